@@ -1,0 +1,200 @@
+using System.Security.Cryptography;
+using System.Text;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Shouwang.Platform.Packs;
+
+/// <summary>A document that a pack cites: the key stands in <c>cite:</c>, optionally followed by <c>#article</c>.</summary>
+public sealed record PackDocument(string Key, string Title, string? Number, DateOnly? Effective, PackNode At);
+
+/// <summary>
+/// A place's law and settings as a folder of YAML and CSV files. <c>extends</c> names a sibling folder whose files
+/// come first; an entry of the same key in the later pack replaces the earlier one.
+/// </summary>
+public sealed class Pack
+{
+    private Pack(string folder, IReadOnlyList<string> layers, PackFaults faults, string id, string version, IReadOnlyDictionary<string, PackDocument> documents)
+    {
+        Folder = folder;
+        Layers = layers;
+        Faults = faults;
+        Id = id;
+        Version = version;
+        Documents = documents;
+    }
+
+    public string Folder { get; }
+
+    /// <summary>Folders from the national floor to this pack.</summary>
+    public IReadOnlyList<string> Layers { get; }
+
+    public PackFaults Faults { get; }
+
+    public string Id { get; }
+
+    public string Version { get; }
+
+    public IReadOnlyDictionary<string, PackDocument> Documents { get; }
+
+    /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
+    public static Pack Open(string folder)
+    {
+        var faults = new PackFaults();
+        var layers = new List<string>();
+        var documents = new Dictionary<string, PackDocument>(StringComparer.Ordinal);
+        var (id, version) = Follow(Path.GetFullPath(folder), faults, layers, documents);
+        return new Pack(Path.GetFullPath(folder), layers, faults, id, version, documents);
+    }
+
+    /// <summary>The roots of all YAML files below a folder of the pack, national floor first, then by name.</summary>
+    public IEnumerable<PackNode> Read(string below)
+    {
+        foreach (var layer in Layers)
+        {
+            var path = Path.Combine(layer, below);
+            IEnumerable<string> files = File.Exists(path) ? [path]
+                : Directory.Exists(path) ? Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+                : [];
+            foreach (var file in files)
+            {
+                if (Parse(file, Faults) is { } root)
+                {
+                    yield return root;
+                }
+            }
+        }
+    }
+
+    /// <summary>The path of a data file such as <c>holidays.csv</c>: the latest layer that has one.</summary>
+    public string? FindFile(string name) => Layers.Reverse().Select(l => Path.Combine(l, name)).FirstOrDefault(File.Exists);
+
+    /// <summary>SHA-256 over the names and contents of all files of all layers, tests left out.</summary>
+    public string Hash()
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var layer in Layers)
+        {
+            var files = Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories)
+                .Select(f => Path.GetRelativePath(layer, f).Replace('\\', '/'))
+                .Where(f => !f.StartsWith("tests/", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal);
+            foreach (var file in files)
+            {
+                sha.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(layer)}/{file}\n"));
+                sha.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
+            }
+        }
+
+        return Convert.ToHexStringLower(sha.GetHashAndReset());
+    }
+
+    /// <summary>A citation names a known document; a fault where it does not.</summary>
+    public void CheckCitation(PackNode at)
+    {
+        var text = at.Text();
+        if (!Documents.ContainsKey(text.Split('#')[0]))
+        {
+            at.Fault("source", $"未登记的依据“{text}”：请在 pack.yaml 的 documents 中列出", $"Unknown source '{text}': list it under documents in pack.yaml");
+        }
+    }
+
+    /// <exception cref="PackRefusedException">The pack has faults.</exception>
+    public void RefuseFaults()
+    {
+        if (Faults.Any)
+        {
+            throw new PackRefusedException(Faults.All);
+        }
+    }
+
+    /// <summary>Parses one YAML file; a syntax error becomes a fault and null.</summary>
+    public static PackNode? Parse(string file, PackFaults faults)
+    {
+        var name = Path.GetRelativePath(Environment.CurrentDirectory, file);
+        name = name.StartsWith("..", StringComparison.Ordinal) ? file : name;
+        try
+        {
+            var stream = new YamlStream();
+            using var reader = new StreamReader(file, new UTF8Encoding(false, true));
+            stream.Load(reader);
+            return stream.Documents.Count == 0 ? null : new PackNode(name, stream.Documents[0].RootNode, faults);
+        }
+        catch (YamlException e)
+        {
+            faults.Add(new PackFault(name, (int)e.Start.Line, (int)e.Start.Column, "yaml", new($"YAML 写法有误：{e.InnerException?.Message ?? e.Message}", $"YAML syntax: {e.InnerException?.Message ?? e.Message}")));
+            return null;
+        }
+        catch (DecoderFallbackException)
+        {
+            faults.Add(new PackFault(name, 1, 1, "encoding", new("文件不是 UTF-8 编码", "The file is not UTF-8")));
+            return null;
+        }
+    }
+
+    private static (string Id, string Version) Follow(string folder, PackFaults faults, List<string> layers, Dictionary<string, PackDocument> documents)
+    {
+        var file = Path.Combine(folder, "pack.yaml");
+        if (!File.Exists(file))
+        {
+            throw new DirectoryNotFoundException($"{folder}: no pack.yaml");
+        }
+
+        if (Parse(file, faults) is not { } root)
+        {
+            layers.Add(folder);
+            return (Path.GetFileName(folder), "");
+        }
+
+        var id = root.TextOf("pack");
+        var version = root.TextOf("version");
+        if (root.Optional("extends") is { } extends)
+        {
+            var parent = Path.GetFullPath(Path.Combine(folder, "..", extends.Text()));
+            if (layers.Count > 8 || parent == folder)
+            {
+                extends.Fault("cycle", "扩展关系成环", "extends goes round in a circle");
+            }
+            else if (!File.Exists(Path.Combine(parent, "pack.yaml")))
+            {
+                extends.Fault("extends", $"找不到被扩展的包“{extends.Text()}”", $"No pack '{extends.Text()}' to extend");
+            }
+            else
+            {
+                Follow(parent, faults, layers, documents);
+            }
+        }
+
+        layers.Add(folder);
+        ReadDocuments(root, documents);
+        root.Optional("coverage");
+        root.Optional("name");
+        root.NoOthers();
+        return (id, version);
+    }
+
+    private static void ReadDocuments(PackNode root, Dictionary<string, PackDocument> documents)
+    {
+        foreach (var (key, at, value) in root.OptionalEntries("documents"))
+        {
+            DateOnly? effective = null;
+            if (value.Optional("effective") is { } date)
+            {
+                if (DateOnly.TryParseExact(date.Text(), "yyyy-MM-dd", out var day))
+                {
+                    effective = day;
+                }
+                else
+                {
+                    date.Fault("date", "日期应为 yyyy-MM-dd", "A date is written yyyy-MM-dd");
+                }
+            }
+
+            documents[key] = new PackDocument(key, value.TextOf("title"), value.OptionalText("number"), effective, at);
+            value.Optional("issued");
+            value.Optional("url");
+            value.Optional("note");
+            value.NoOthers();
+        }
+    }
+}
