@@ -1,3 +1,4 @@
+using Shouwang.Platform.Data;
 using Shouwang.Platform.Text;
 
 namespace Shouwang.Monitoring.Ingest;
@@ -21,7 +22,7 @@ public enum RowFault
 }
 
 /// <summary>Why a whole file was not published.</summary>
-public enum FileFault
+public enum DeliveryFault
 {
     None,
     Empty,
@@ -44,11 +45,12 @@ public enum FileFault
 /// <summary>Codes and sentences of the faults.</summary>
 public static class FaultTexts
 {
-    public static string Code(this RowFault fault) => Snake(fault.ToString());
+    public static string Code(this RowFault fault) => Words<RowFault>.Of(fault);
 
-    public static string Code(this FileFault fault) => Snake(fault.ToString());
+    public static string Code(this DeliveryFault fault) => Words<DeliveryFault>.Of(fault);
 
-    public static RowFault RowFaultOf(string code) => Enum.GetValues<RowFault>().First(f => f.Code() == code);
+    /// <exception cref="FormatException">No such code.</exception>
+    public static RowFault RowFaultOf(string code) => Words<RowFault>.Parse(code);
 
     public static Bilingual Text(this RowFault fault) => fault switch
     {
@@ -67,26 +69,23 @@ public static class FaultTexts
         _ => new("", ""),
     };
 
-    public static Bilingual Text(this FileFault fault) => fault switch
+    public static Bilingual Text(this DeliveryFault fault) => fault switch
     {
-        FileFault.Empty => new("文件是空的，或只有表头", "The file is empty, or has a header only"),
-        FileFault.Truncated => new("文件不完整：缺少末行合计或最后一行没有写完", "The file is cut short: no trailer line, or its last line is unfinished"),
-        FileFault.StillWriting => new("文件还在写入，或约定的清单文件尚未到达；留在原处，下次再收", "Still being written, or its manifest has not arrived: left where it is for the next time"),
-        FileFault.ArchiveBomb => new("压缩比或展开后的大小异常，按压缩炸弹拒收", "Compression ratio or unpacked size beyond all reason: refused as an archive bomb"),
-        FileFault.Password => new("工作簿有密码，无法读取", "The workbook is protected by a password"),
-        FileFault.NotAWorkbook => new("不是可读的 XLSX 工作簿", "Not a readable XLSX workbook"),
-        FileFault.NotAnArchive => new("不是只含一个 CSV 的 ZIP 文件", "Not a ZIP that holds exactly one CSV"),
-        FileFault.Header => new("表头与约定的列不符", "The header differs from the agreed columns"),
-        FileFault.CountMismatch => new("行数与合计行或清单不符", "The number of rows differs from the trailer or manifest"),
-        FileFault.SumMismatch => new("金额合计与合计行或清单不符", "The sum of amounts differs from the trailer or manifest"),
-        FileFault.HashMismatch => new("文件内容与清单的校验值不符", "The content differs from the manifest's hash"),
-        FileFault.NoContract => new("没有数据源约定认识这个文件", "No source contract knows this file"),
-        FileFault.OverLimit => new("问题行超过 2%，整批停下等待决定", "More than 2 % of the rows are bad: the batch stops whole and waits for a decision"),
-        FileFault.Conflict => new("同一期同一版次已收到内容不同的文件，等待决定", "Another file of the same period and revision has already arrived: waits for a decision"),
-        FileFault.Encoding => new("整个文件不是约定的编码", "The whole file is not of the agreed encoding"),
+        DeliveryFault.Empty => new("文件是空的，或只有表头", "The file is empty, or has a header only"),
+        DeliveryFault.Truncated => new("文件不完整：缺少末行合计或最后一行没有写完", "The file is cut short: no trailer line, or its last line is unfinished"),
+        DeliveryFault.StillWriting => new("文件还在写入，或约定的清单文件尚未到达；留在原处，下次再收", "Still being written, or its manifest has not arrived: left where it is for the next time"),
+        DeliveryFault.ArchiveBomb => new("压缩比或展开后的大小异常，按压缩炸弹拒收", "Compression ratio or unpacked size beyond all reason: refused as an archive bomb"),
+        DeliveryFault.Password => new("工作簿有密码，无法读取", "The workbook is protected by a password"),
+        DeliveryFault.NotAWorkbook => new("不是可读的 XLSX 工作簿", "Not a readable XLSX workbook"),
+        DeliveryFault.NotAnArchive => new("不是只含一个 CSV 的 ZIP 文件", "Not a ZIP that holds exactly one CSV"),
+        DeliveryFault.Header => new("表头与约定的列不符", "The header differs from the agreed columns"),
+        DeliveryFault.CountMismatch => new("行数与合计行或清单不符", "The number of rows differs from the trailer or manifest"),
+        DeliveryFault.SumMismatch => new("金额合计与合计行或清单不符", "The sum of amounts differs from the trailer or manifest"),
+        DeliveryFault.HashMismatch => new("文件内容与清单的校验值不符", "The content differs from the manifest's hash"),
+        DeliveryFault.NoContract => new("没有数据源约定认识这个文件", "No source contract knows this file"),
+        DeliveryFault.OverLimit => new("问题行超过 2%，整批停下等待决定", "More than 2 % of the rows are bad: the batch stops whole and waits for a decision"),
+        DeliveryFault.Conflict => new("同一期同一版次已收到内容不同的文件，等待决定", "Another file of the same period and revision has already arrived: waits for a decision"),
+        DeliveryFault.Encoding => new("整个文件不是约定的编码", "The whole file is not of the agreed encoding"),
         _ => new("", ""),
     };
-
-    private static string Snake(string name) =>
-        string.Concat(name.Select((c, i) => char.IsUpper(c) ? (i > 0 ? "_" : "") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -37,11 +37,14 @@ internal sealed unsafe class FileContent : IDisposable
         Data = (byte*)System.Runtime.CompilerServices.Unsafe.AsPointer(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(bytes));
     }
 
+    /// <summary>For a file that is not opened at all.</summary>
+    public static FileContent None => new([]);
+
     public byte* Data { get; }
 
     public Encoding Encoding { get; private set; } = Encoding.UTF8;
 
-    public FileFault Fault { get; private set; }
+    public DeliveryFault Fault { get; private set; }
 
     public IReadOnlyList<string> Header { get; private set; } = [];
 
@@ -53,14 +56,15 @@ internal sealed unsafe class FileContent : IDisposable
     public Trailer? Trailer { get; private set; }
 
     /// <summary>Opens an archived file by its feed's format. A fault is in <see cref="Fault"/>; nothing is thrown for bad content.</summary>
-    public static FileContent Open(string path, SourceFeed feed)
+    /// <param name="unfinished">Somebody decided to take a file without its trailer or the end of its last line.</param>
+    public static FileContent Open(string path, SourceFeed feed, bool unfinished = false)
     {
         if (new FileInfo(path).Length == 0)
         {
-            return new FileContent([]) { Fault = FileFault.Empty };
+            return new FileContent([]) { Fault = DeliveryFault.Empty };
         }
 
-        var fault = FileFault.None;
+        var fault = DeliveryFault.None;
         var content = feed.Format switch
         {
             FileFormat.Xlsx => new FileContent(Pinned(Workbook.ToLines(path, feed, out fault))),
@@ -68,9 +72,9 @@ internal sealed unsafe class FileContent : IDisposable
             _ => new FileContent(path),
         };
         content.Fault = fault;
-        if (fault == FileFault.None)
+        if (fault == DeliveryFault.None)
         {
-            content.Prepare(feed);
+            content.Prepare(feed, unfinished);
         }
 
         return content;
@@ -93,7 +97,7 @@ internal sealed unsafe class FileContent : IDisposable
 
     private ReadOnlySpan<byte> Slice(long start, long end) => new(Data + start, (int)Math.Min(int.MaxValue, end - start));
 
-    private void Prepare(SourceFeed feed)
+    private void Prepare(SourceFeed feed, bool unfinished)
     {
         Encoding = feed.Format != FileFormat.Xlsx && feed.Encoding == FileEncoding.Gb18030 ? Encoding.GetEncoding(54936) : new UTF8Encoding(false);
         var start = length >= 3 && Slice(0, 3).SequenceEqual(Encoding.UTF8.Preamble) ? 3L : 0L;
@@ -101,26 +105,31 @@ internal sealed unsafe class FileContent : IDisposable
         if (headerEnd == length && Data[length - 1] != '\n')
         {
             // One unfinished line is all there is.
-            Fault = FileFault.Truncated;
+            Fault = DeliveryFault.Truncated;
             return;
         }
 
         ReadHeader(feed, start, headerEnd);
         var end = feed.TrailerMark is null ? length : CutTrailer(feed, headerEnd);
-        if (Fault != FileFault.None)
+        if (Fault == DeliveryFault.Truncated && unfinished)
+        {
+            (Fault, end) = (DeliveryFault.None, length);
+        }
+
+        if (Fault != DeliveryFault.None)
         {
             return;
         }
 
-        if (end > headerEnd && Data[end - 1] != '\n')
+        if (!unfinished && end > headerEnd && Data[end - 1] != '\n')
         {
-            Fault = FileFault.Truncated;
+            Fault = DeliveryFault.Truncated;
             return;
         }
 
         Ranges = Divide(headerEnd, end, out var lines);
         DataLines = lines;
-        Fault = lines == 0 ? FileFault.Empty : FileFault.None;
+        Fault = lines == 0 ? DeliveryFault.Empty : DeliveryFault.None;
     }
 
     private void ReadHeader(SourceFeed feed, long start, long end)
@@ -131,7 +140,7 @@ internal sealed unsafe class FileContent : IDisposable
         var fault = cells.Split(line, Encoding);
         if (fault != RowFault.None)
         {
-            Fault = fault == RowFault.Encoding ? FileFault.Encoding : FileFault.Header;
+            Fault = fault == RowFault.Encoding ? DeliveryFault.Encoding : DeliveryFault.Header;
             return;
         }
 
@@ -162,7 +171,7 @@ internal sealed unsafe class FileContent : IDisposable
         var cells = Encoding.GetString(Slice(start, end)).Split(feed.Delimiter);
         if (cells[0].Trim().Trim('"') != feed.TrailerMark || cells.Length < 2 || !long.TryParse(cells[1].Trim().Trim('"'), out var rows))
         {
-            Fault = FileFault.Truncated;
+            Fault = DeliveryFault.Truncated;
             return end;
         }
 
@@ -194,6 +203,7 @@ internal sealed unsafe class FileContent : IDisposable
             start = stop;
         }
 
+        lines += end > 0 && ranges.Count > 0 && Data[end - 1] != '\n' ? 1 : 0;
         return ranges;
     }
 

@@ -67,7 +67,9 @@ internal sealed unsafe class RowReader
                     break;
                 }
 
-                (position, end, line) = (job.Data + range.Start, job.Data + range.End, range.FirstLine);
+                position = job.Data + range.Start;
+                end = job.Data + range.End;
+                line = range.FirstLine;
             }
 
             rows += ReadLine(rows) ? 1 : 0;

@@ -46,18 +46,18 @@ internal static class ArchiveGate
 /// <summary>A ZIP that holds exactly one CSV.</summary>
 internal static class ZippedCsv
 {
-    public static byte[] Read(string path, out FileFault fault)
+    public static byte[] Read(string path, out DeliveryFault fault)
     {
         try
         {
             using var archive = ZipFile.OpenRead(path);
             var entries = archive.Entries.Where(e => e.Length > 0 || e.Name.Length > 0).ToList();
-            fault = entries.Count != 1 ? FileFault.NotAnArchive
-                : entries[0].IsEncrypted ? FileFault.Password
-                : ArchiveGate.IsBomb(archive, new FileInfo(path).Length) ? FileFault.ArchiveBomb
-                : entries[0].Length == 0 ? FileFault.Empty
-                : FileFault.None;
-            if (fault != FileFault.None)
+            fault = entries.Count != 1 ? DeliveryFault.NotAnArchive
+                : entries[0].IsEncrypted ? DeliveryFault.Password
+                : ArchiveGate.IsBomb(archive, new FileInfo(path).Length) ? DeliveryFault.ArchiveBomb
+                : entries[0].Length == 0 ? DeliveryFault.Empty
+                : DeliveryFault.None;
+            if (fault != DeliveryFault.None)
             {
                 return [];
             }
@@ -69,7 +69,7 @@ internal static class ZippedCsv
         }
         catch (InvalidDataException)
         {
-            fault = FileFault.NotAnArchive;
+            fault = DeliveryFault.NotAnArchive;
             return [];
         }
     }
@@ -80,10 +80,10 @@ internal static class Workbook
 {
     private static ReadOnlySpan<byte> OleMagic => [0xD0, 0xCF, 0x11, 0xE0];
 
-    public static byte[] ToLines(string path, SourceFeed feed, out FileFault fault)
+    public static byte[] ToLines(string path, SourceFeed feed, out DeliveryFault fault)
     {
         fault = Inspect(path);
-        if (fault != FileFault.None)
+        if (fault != DeliveryFault.None)
         {
             return [];
         }
@@ -110,18 +110,18 @@ internal static class Workbook
                 text.AppendJoin(feed.Delimiter, cells.All(c => c.Length == 0) ? [] : cells.Select(c => Quote(c, feed.Delimiter))).Append('\n');
             }
 
-            fault = text.Length == 0 ? FileFault.Empty : FileFault.None;
+            fault = text.Length == 0 ? DeliveryFault.Empty : DeliveryFault.None;
             return Encoding.UTF8.GetBytes(text.ToString());
         }
         catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or KeyNotFoundException or NullReferenceException or ArgumentException or FormatException or NotSupportedException or InvalidOperationException)
         {
             // MiniExcel meets broken workbooks with many kinds of exception.
-            fault = FileFault.NotAWorkbook;
+            fault = DeliveryFault.NotAWorkbook;
             return [];
         }
     }
 
-    private static FileFault Inspect(string path)
+    private static DeliveryFault Inspect(string path)
     {
         using var stream = File.OpenRead(path);
         Span<byte> head = stackalloc byte[4];
@@ -130,7 +130,7 @@ internal static class Workbook
         {
             // An encrypted workbook is an OLE container with a stream of this name; any other is an old .xls.
             var bytes = File.ReadAllBytes(path);
-            return bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0 ? FileFault.Password : FileFault.NotAWorkbook;
+            return bytes.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0 ? DeliveryFault.Password : DeliveryFault.NotAWorkbook;
         }
 
         try
@@ -139,14 +139,14 @@ internal static class Workbook
             using var archive = new ZipArchive(stream, ZipArchiveMode.Read, leaveOpen: true);
             if (archive.GetEntry("xl/workbook.xml") is null)
             {
-                return FileFault.NotAWorkbook;
+                return DeliveryFault.NotAWorkbook;
             }
 
-            return ArchiveGate.IsBomb(archive, stream.Length) ? FileFault.ArchiveBomb : FileFault.None;
+            return ArchiveGate.IsBomb(archive, stream.Length) ? DeliveryFault.ArchiveBomb : DeliveryFault.None;
         }
         catch (InvalidDataException)
         {
-            return FileFault.NotAWorkbook;
+            return DeliveryFault.NotAWorkbook;
         }
     }
 

@@ -29,8 +29,20 @@ public sealed partial class Archive
     public string PathOf(string sha256) => Path.Combine(folder, sha256[..2], sha256);
 
     /// <summary>Copies a file in. Null where the file changed while it was read: somebody is still writing it.</summary>
+    /// <param name="likely">Hashes that the file may well have already: then it is only read, not copied again.</param>
     /// <exception cref="IOException">The disk is full or unreadable; nothing is left behind.</exception>
-    public ArchivedFile? Take(string source, CancellationToken cancel)
+    public ArchivedFile? Take(string source, IEnumerable<string> likely, CancellationToken cancel)
+    {
+        var length = new FileInfo(source).Length;
+        if (likely.Select(PathOf).Any(p => File.Exists(p) && new FileInfo(p).Length == length) && Hash(source) is var hash && File.Exists(PathOf(hash)))
+        {
+            return new ArchivedFile(hash, length, PathOf(hash));
+        }
+
+        return Copy(source, cancel);
+    }
+
+    private ArchivedFile? Copy(string source, CancellationToken cancel)
     {
         var aside = Path.Combine(folder, $"{Guid.CreateVersion7():N}.incoming");
         try
@@ -57,6 +69,12 @@ public sealed partial class Archive
         {
             File.Delete(aside);
         }
+    }
+
+    private static string Hash(string source)
+    {
+        using var stream = new FileStream(source, FileMode.Open, FileAccess.Read, FileShare.ReadWrite, BlockBytes, FileOptions.SequentialScan);
+        return Convert.ToHexStringLower(SHA256.HashData(stream));
     }
 
     private static (string Sha256, long Bytes) Copy(string source, string aside, CancellationToken cancel)
