@@ -22,7 +22,7 @@ internal sealed class SyntheticTown
             variants.TryAdd(line.Split(',')[1], line.Split(',')[0]);
         }
 
-        homophones = [.. Given.Select(c => c.ToString()).Distinct().GroupBy(c => Shouwang.Monitoring.Matching.Pinyin.Of(c[0])).Where(g => g.Count() > 1).Select(string.Concat)];
+        homophones = [.. Given.Select(c => c.ToString()).Distinct().GroupBy(c => Shouwang.Monitoring.Matching.Pinyin.Of(c[0])).Where(g => g.Count() > 1).Select(g => string.Concat(g))];
         while (Registered.Count < people)
         {
             AddHousehold();
@@ -79,10 +79,10 @@ internal sealed class SyntheticTown
     {
         var row = (string?[])person.Clone();
         row[0] = Name(row[0]!);
-        row[1] = Chance(30) ? null : row[1];
+        row[1] = Chance(30) ? null : Chance(1) ? (row[1] == "1" ? "2" : "1") : row[1];
         row[2] = Chance(15) ? null : Date(row[2]!);
         row[3] = Chance(40) ? null : Chance(20) ? Phone() : row[3];
-        row[4] = Chance(30) ? null : Address(row[4]!);
+        row[4] = Chance(30) ? null : Chance(6) ? Home(random.Next(60)) : Address(row[4]!);
         row[5] = Chance(20) ? null : Chance(3) ? $"340699{100 + random.Next(60)}" : row[5];
         return row;
     }
@@ -116,14 +116,20 @@ internal sealed class SyntheticTown
             return date[..place] + (char)('0' + random.Next(10)) + date[(place + 1)..];
         }
 
+        if (Chance(1))
+        {
+            return Birth();
+        }
+
         return Chance(50) ? $"{date[..4]}-{date[4..6]}-{date[6..]}" : date;
     }
 
-    private string Address(string address) => random.Next(6) switch
+    private string Address(string address) => random.Next(7) switch
     {
         0 => "濉溪县" + address,
         1 => address.Replace("组", "村民组", StringComparison.Ordinal),
         2 => address[(address.IndexOf('镇', StringComparison.Ordinal) + 1)..],
+        3 => address[..address.IndexOf('村', StringComparison.Ordinal)] + "村",
         _ => address,
     };
 

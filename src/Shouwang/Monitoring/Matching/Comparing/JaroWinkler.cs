@@ -14,7 +14,9 @@ internal static class JaroWinkler
             return left.Length == right.Length ? 1 : 0;
         }
 
-        var jaro = Jaro(left, right);
+        // Jaro takes characters in the order of one of the two texts; always the same one, so that comparing is symmetric.
+        var order = left.Length != right.Length ? left.Length - right.Length : left.SequenceCompareTo(right);
+        var jaro = order <= 0 ? Jaro(left, right) : Jaro(right, left);
         var prefix = Math.Min(left.CommonPrefixLength(right), LongestPrefix);
         return jaro + (prefix * PrefixBonus * (1 - jaro));
     }
@@ -47,8 +49,6 @@ internal static class JaroWinkler
         }
 
         double m = common;
-
-        // The two lengths are added before the third term, so that the order of the two names cannot change the last bit.
         return ((m / left.Length) + (m / right.Length) + ((m - (halves / 2)) / m)) / 3;
     }
 

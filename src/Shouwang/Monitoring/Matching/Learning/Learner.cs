@@ -12,6 +12,12 @@ public sealed class Learner(LinkageSpec spec)
     // More pairs of a key than this teach nothing new.
     private const long MostPairsOfKey = 5_000_000;
 
+    private const double LeastLambda = 1e-9;
+
+    // Clerks err in ways that no sample shows: one field alone may not rule a pair out, nor prove it.
+    private const double LeastM = 1e-3;
+    private const double LeastU = 1e-6;
+
     private readonly PairScorer scorer = new(spec);
 
     private sealed record Pass(LearnPass Report, IReadOnlyList<int> Used, MixtureState State);
@@ -23,7 +29,7 @@ public sealed class Learner(LinkageSpec spec)
         var index = new LinkIndex(spec, right ?? left);
         var table = right is null ? index.Table : new RowTable(spec, left);
         var random = RandomPairs.Of(table, index, right is null, scorer, cancel);
-        var start = Given() with { U = Chances(random, null) };
+        var start = Given() with { U = Chances(random, static _ => 0) };
         var passes = new List<Pass>();
         for (var key = 0; key < spec.Blocks.Count; key++)
         {
@@ -47,12 +53,12 @@ public sealed class Learner(LinkageSpec spec)
     private int[] AllComparisons { get; } = [.. Enumerable.Range(0, spec.Comparisons.Count)];
 
     /// <summary>u: how often each level is reached in random pairs, less those that are probably the same entity.</summary>
-    private double[][] Chances(PatternCounts random, MixtureState? model)
+    private double[][] Chances(PatternCounts random, Func<ulong, double> posterior)
     {
         var counts = spec.Comparisons.Select(c => new double[c.Levels.Count]).ToArray();
         foreach (var (pattern, count) in random.Sorted())
         {
-            var strangers = model is null ? count : count * (1 - model.Posterior(pattern, AllComparisons));
+            var strangers = count * (1 - posterior(pattern));
             for (var c = 0; c < counts.Length; c++)
             {
                 if (PairScorer.Level(pattern, c) is >= 0 and var level)
@@ -171,11 +177,16 @@ public sealed class Learner(LinkageSpec spec)
         // Household mates share phone and address: what cannot even be a doubt must not be counted as a match either.
         var judge = new PairScorer(With(learned, spec.Decision.Share));
         var patterns = Array.FindAll(found.Sorted(), p => judge.MayDoubt(p.Pattern));
-        var state = learned with { Lambda = Math.Clamp(found.Total / 2 / allPairs, 1e-9, 0.5) };
+        var state = learned with { Lambda = Math.Clamp(found.Total / 2 / allPairs, LeastLambda, 0.5) };
         for (var round = 0; round < rounds; round++)
         {
-            var matches = patterns.Sum(p => p.Count * state.Posterior(p.Pattern, AllComparisons));
-            state = state with { Lambda = Math.Clamp(matches / allPairs, 1e-9, 0.5), U = round < 5 ? Chances(random, state) : state.U };
+            var now = state;
+            var matches = patterns.Sum(p => p.Count * now.Posterior(p.Pattern, AllComparisons));
+            state = now with
+            {
+                Lambda = Math.Clamp(matches / allPairs, LeastLambda, 0.5),
+                U = round < 5 ? Chances(random, p => judge.MayDoubt(p) ? now.Posterior(p, AllComparisons) : 0) : now.U,
+            };
         }
 
         return (state.U, state.Lambda);
@@ -185,8 +196,14 @@ public sealed class Learner(LinkageSpec spec)
     {
         Comparisons = [.. spec.Comparisons.Select((comparison, c) => comparison with
         {
-            Levels = [.. comparison.Levels.Select((level, l) => level with { M = state.M[c][l], U = state.U[c][l] })],
+            Levels = [.. comparison.Levels.Select((level, l) => level with { M = Floored(state.M[c], LeastM)[l], U = Floored(state.U[c], LeastU)[l] })],
         })],
         Decision = spec.Decision with { Share = share },
     };
+
+    private static double[] Floored(double[] shares, double least)
+    {
+        var total = shares.Sum(share => Math.Max(share, least));
+        return Array.ConvertAll(shares, share => Math.Max(share, least) / total);
+    }
 }

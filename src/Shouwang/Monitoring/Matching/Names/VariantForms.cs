@@ -5,7 +5,7 @@ namespace Shouwang.Monitoring.Matching;
 /// <summary>Which characters are one character written differently: traditional, variant and once-abolished forms, from a table of the pack.</summary>
 public sealed class VariantForms
 {
-    private readonly ushort[] plain = new ushort[0x10000];
+    private readonly int[] plain = new int[0x10000];
     private readonly Dictionary<int, int> rare = [];
 
     private VariantForms()
@@ -59,18 +59,13 @@ public sealed class VariantForms
     private void Add(int variant, int standard)
     {
         Count++;
-        if (variant < 0x10000 && standard < 0x10000)
+        if (variant < 0x10000)
         {
-            plain[variant] = (ushort)standard;
-        }
-        else if (variant >= 0x10000)
-        {
-            rare[variant] = standard;
+            plain[variant] = standard;
         }
         else
         {
-            // A plain character whose simplified form lies outside the plane: fold the rare one to the plain one instead.
-            rare[standard] = variant;
+            rare[variant] = standard;
         }
     }
 

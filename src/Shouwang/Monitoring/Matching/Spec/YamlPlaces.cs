@@ -28,8 +28,33 @@ internal sealed class YamlPlaces(string file)
         {
             Faults.Add(new(file, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message));
         }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet 18.1 breaks off so, without a place, where a bracket is left open.
+            var last = LastRead(yaml);
+            Faults.Add(new(file, last.Line, last.Column, "not readable as YAML after this; a bracket or quote may be left open"));
+        }
 
         return null;
+    }
+
+    private static Mark LastRead(string yaml)
+    {
+        var parser = new Parser(new StringReader(yaml));
+        var last = Mark.Empty;
+        try
+        {
+            while (parser.MoveNext())
+            {
+                last = parser.Current!.Start;
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            return last;
+        }
+
+        return last;
     }
 
     /// <summary>The value under a key, or null; a key that nobody asks for is a fault (see <see cref="Known"/>).</summary>
