@@ -36,21 +36,21 @@ public sealed record Batch(
     long Quarantined,
     long Blank,
     long Unlinked,
-    long AmountIn,
+    long? AmountDeclared,
     long AmountStored,
     long AmountQuarantined,
     long UnreadableAmounts)
 {
     /// <summary>Nothing lost, nothing twice: every row in is stored or quarantined, to the row and, where all amounts are readable, to the fen.</summary>
     public bool IsConserved =>
-        RowsIn == Stored + Quarantined && (UnreadableAmounts > 0 || AmountIn == AmountStored + AmountQuarantined);
+        (State != BatchState.Published || RowsIn == Stored + Quarantined) && (UnreadableAmounts > 0 || AmountDeclared is null || State != BatchState.Published || AmountDeclared == AmountStored + AmountQuarantined);
 }
 
 /// <summary>The batch table of the records store.</summary>
 internal sealed class BatchLedger(RecordStore store)
 {
     private const string Columns =
-        "batch, source, feed, record, file, period, revision, sha256, bytes, received, state, reason, rows_in, stored, quarantined, blank, unlinked, amount_in, amount_stored, amount_quarantined, unreadable";
+        "batch, source, feed, record, file, period, revision, sha256, bytes, received, state, reason, rows_in, stored, quarantined, blank, unlinked, amount_declared, amount_stored, amount_quarantined, unreadable";
 
     /// <summary>The batches that screening counts, with their rank in the order (source, feed, period, revision): the newest revision of each period.</summary>
     public const string ActiveBatches = """
@@ -73,7 +73,7 @@ internal sealed class BatchLedger(RecordStore store)
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
                 reader.GetInt32(6), reader.GetString(7), reader.GetInt64(8), reader.GetDateTime(9), Enum.Parse<BatchState>(reader.GetString(10), ignoreCase: true),
                 reader.GetString(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15), reader.GetInt64(16),
-                reader.GetInt64(17), reader.GetInt64(18), reader.GetInt64(19), reader.GetInt64(20)));
+                reader.IsDBNull(17) ? null : reader.GetInt64(17), reader.GetInt64(18), reader.GetInt64(19), reader.GetInt64(20)));
         }
 
         return batches;
@@ -85,11 +85,11 @@ internal sealed class BatchLedger(RecordStore store)
     {
         using var command = store.Connection.CreateCommand();
         command.CommandText = $"INSERT INTO batch({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 21).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture)))})";
-        object[] values =
+        object?[] values =
         [
             batch.Number, batch.Source, batch.Feed, batch.Record, batch.File, batch.Period, batch.Revision, batch.Sha256, batch.Bytes, batch.Received,
             batch.State.ToString().ToLowerInvariant(), batch.Reason, batch.RowsIn, batch.Stored, batch.Quarantined, batch.Blank, batch.Unlinked,
-            batch.AmountIn, batch.AmountStored, batch.AmountQuarantined, batch.UnreadableAmounts,
+            batch.AmountDeclared, batch.AmountStored, batch.AmountQuarantined, batch.UnreadableAmounts,
         ];
         foreach (var value in values)
         {

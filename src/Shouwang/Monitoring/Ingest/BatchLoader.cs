@@ -49,6 +49,37 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         return batch;
     }
 
+    /// <summary>Moves lines that now pass from the quarantine into the store, with the batch's counts, in one transaction.</summary>
+    public int Repair(LoadJob job, int batch)
+    {
+        using var transaction = store.Connection.BeginTransaction();
+        NativeRows.Insert(store.Connection, job.Plan.Feed.Record.Table, job, 1);
+        var tally = job.Tally();
+        var stillBad = job.BadRows();
+        var tried = tally.Rows + tally.Blank;
+        var upTo = people.Write();
+        WriteUnlinked(batch, job.Unlinked());
+        var quarantined = $"batch = {batch} AND line IN ({string.Join(", ", job.Lines)})";
+        store.Execute($"DELETE FROM quarantine WHERE {quarantined}");
+        WriteQuarantine(batch, stillBad);
+        store.Execute($"""
+            UPDATE batch SET
+              stored = stored + {tally.Stored}, quarantined = quarantined - {tally.Stored}, unlinked = unlinked + {job.Unlinked().Count},
+              amount_stored = amount_stored + {tally.StoredAmount},
+              amount_quarantined = (SELECT CAST(coalesce(sum(amount), 0) AS BIGINT) FROM quarantine q WHERE q.batch = {batch}),
+              unreadable = {(job.Plan.AmountSlot < 0 ? "0" : $"(SELECT count(*) FROM quarantine q WHERE q.batch = {batch} AND q.amount IS NULL)")}
+            WHERE batch = {batch}
+            """);
+        if (store.Scalar($"SELECT count(*) FROM quarantine WHERE batch = {batch}") != store.Scalar($"SELECT quarantined FROM batch WHERE batch = {batch}"))
+        {
+            throw new ConservationException($"batch {batch}: {tried} lines tried, and the quarantine no longer adds up.");
+        }
+
+        transaction.Commit();
+        people.Committed(upTo);
+        return (int)tally.Stored;
+    }
+
     private Batch Keep(Batch batch)
     {
         ledger.Insert(batch);
@@ -116,7 +147,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             ledger.NextNumber(), file.Recognised.Source?.Code ?? "", file.Recognised.Feed?.Name ?? "", file.Recognised.Feed?.Record.Name ?? "",
             file.Recognised.Name, file.Recognised.Period, file.Recognised.Revision, file.Archived.Sha256, file.Archived.Bytes, clock.GetUtcNow().UtcDateTime,
             state, fault == DeliveryFault.None ? "" : fault.Code(), tally.Rows, state == BatchState.Published ? tally.Stored : 0, state == BatchState.Published ? tally.Bad : 0,
-            tally.Blank, unlinked, declared ?? tally.StoredAmount + tally.BadAmount, state == BatchState.Published ? tally.StoredAmount : 0,
+            tally.Blank, unlinked, declared, state == BatchState.Published ? tally.StoredAmount : 0,
             state == BatchState.Published ? tally.BadAmount : 0, tally.UnreadableAmounts);
     }
 
@@ -130,7 +161,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         using var appender = store.Connection.CreateAppender("quarantine");
         foreach (var row in rows)
         {
-            appender.CreateRow().AppendValue(batch).AppendValue(row.Line).AppendValue(row.Field).AppendValue(row.Fault.Code()).AppendValue(row.SealedLine).EndRow();
+            appender.CreateRow().AppendValue(batch).AppendValue(row.Line).AppendValue(row.Field).AppendValue(row.Fault.Code()).AppendValue(row.Amount).AppendValue(row.SealedLine).EndRow();
         }
     }
 

@@ -69,5 +69,8 @@ public sealed class IngestSession : IDisposable
         return Task.Run(() => loader.Load(file, accepted), CancellationToken.None);
     }
 
+    /// <summary>Stores repaired lines of a published batch and takes them out of the quarantine; returns how many passed.</summary>
+    internal int Repair(LoadJob job, int batch) => loader.Repair(job, batch);
+
     public void Dispose() => hashes.Dispose();
 }

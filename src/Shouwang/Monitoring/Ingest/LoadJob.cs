@@ -7,7 +7,8 @@ using Shouwang.Platform.Security;
 namespace Shouwang.Monitoring.Ingest;
 
 /// <summary>A row set aside: its place, the cell's title ("" for the whole row), the reason, and the line as delivered.</summary>
-internal readonly record struct BadRow(int Line, string Field, RowFault Fault, byte[] SealedLine);
+/// <param name="Amount">In fen; null where the row has none that can be read.</param>
+internal readonly record struct BadRow(int Line, string Field, RowFault Fault, long? Amount, byte[] SealedLine);
 
 /// <summary>A stored row whose person is not certain: it carries a negative subject until matching or somebody decides.</summary>
 /// <param name="Reason">id_missing, id_invalid or other_name.</param>
@@ -125,6 +126,9 @@ internal sealed unsafe class LoadJob : IRowProducer
         idle.Add(reader);
         return rows;
     }
+
+    /// <summary>The first line number of each range.</summary>
+    public IEnumerable<int> Lines => ranges.Select(r => r.FirstLine);
 
     public bool NextRange(out LineRange range)
     {

@@ -304,14 +304,14 @@ internal sealed unsafe class RowReader
     private void SetAside(ReadOnlySpan<byte> text, int number, RowFault fault, int cell)
     {
         Tally.Bad++;
+        var amount = plan.AmountSlot >= 0 ? ReadableAmount(text, fault) : null;
         if (plan.AmountSlot >= 0)
         {
-            var amount = ReadableAmount(text, fault);
             Tally.BadAmount += amount ?? 0;
             Tally.UnreadableAmounts += amount is null ? 1 : 0;
         }
 
-        BadRows.Add(new BadRow(number, cell < 0 ? "" : plan.Cells[cell].Title, fault, job.Context.Sealing.Seal(text, job.AssociatedData)));
+        BadRows.Add(new BadRow(number, cell < 0 ? "" : plan.Cells[cell].Title, fault, amount, job.Context.Sealing.Seal(text, job.AssociatedData)));
     }
 
     private long? ReadableAmount(ReadOnlySpan<byte> text, RowFault fault)
