@@ -93,7 +93,7 @@ internal sealed class BatchLedger(RecordStore store)
         ];
         foreach (var value in values)
         {
-            command.Parameters.Add(new DuckDBParameter(value));
+            command.Parameters.Add(new DuckDBParameter(value ?? DBNull.Value));
         }
 
         command.ExecuteNonQuery();
