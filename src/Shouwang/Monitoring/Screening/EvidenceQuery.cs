@@ -29,7 +29,8 @@ internal sealed class EvidenceQuery
 
     public bool Any => trails.Count > 0;
 
-    public IEnumerable<Formula> MemberConditions => trails.SelectMany(t => t.Members ?? []);
+    /// <summary>What the selects of evidence ask of members, besides what rules ask.</summary>
+    public IEnumerable<Formula> AskedOfMembers => trails.Where(t => t.Rule.Scope != RuleScope.Resident).SelectMany(t => (t.Members ?? []).Concat(t.Aggregate.Parts.SelectMany(p => p.All()).Where(OfMember)));
 
     /// <summary>Who belongs to a hit: the person, or all members where the condition goes through the household.</summary>
     public string Members()

@@ -45,7 +45,7 @@ internal sealed class PlanBuilder
 
     private void Registered(List<WarningRule> people, List<WarningRule> households)
     {
-        var ofPeople = people.SelectMany(Roots).Concat(evidence.MemberConditions).ToList();
+        var ofPeople = people.SelectMany(Roots).Concat(evidence.AskedOfMembers).ToList();
         var ofHouseholds = households.SelectMany(Roots).ToList();
         var all = Reached.Through(ofPeople.Concat(ofHouseholds)).ToList();
         var aggregates = all.OfType<Aggregate>().DistinctBy(columns.NameOf).ToList();
