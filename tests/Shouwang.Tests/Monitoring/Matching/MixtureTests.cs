@@ -51,9 +51,9 @@ public sealed class MixtureTests
     public void Missing_values_are_no_evidence()
     {
         var state = new MixtureState(M, U, 0.25);
-        Assert.Equal(0.25, state.Posterior(0, All), 12);
-        Assert.True(state.Posterior(0x0001, All) > 0.25);
-        Assert.True(state.Posterior(0x0003, All) < 0.25);
+        Assert.Equal(0.25, state.Judge(All).Of(0), 12);
+        Assert.True(state.Judge(All).Of(0x0001) > 0.25);
+        Assert.True(state.Judge(All).Of(0x0003) < 0.25);
     }
 
     private static MixtureState Start() => new(

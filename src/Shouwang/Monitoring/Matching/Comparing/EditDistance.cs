@@ -17,6 +17,12 @@ internal static class EditDistance
         }
 
         Trim(ref left, ref right);
+        if (limit == 1)
+        {
+            return Math.Max(left.Length, right.Length) <= 1
+                || (left.Length == 2 && right.Length == 2 && left[0] == right[1] && left[1] == right[0]);
+        }
+
         return Math.Max(left.Length, right.Length) <= limit || Of(left, right) <= limit;
     }
 

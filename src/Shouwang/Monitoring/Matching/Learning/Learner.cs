@@ -180,12 +180,12 @@ public sealed class Learner(LinkageSpec spec)
         var state = learned with { Lambda = Math.Clamp(found.Total / 2 / allPairs, LeastLambda, 0.5) };
         for (var round = 0; round < rounds; round++)
         {
-            var now = state;
-            var matches = patterns.Sum(p => p.Count * now.Posterior(p.Pattern, AllComparisons));
-            state = now with
+            var posterior = state.Judge(AllComparisons);
+            var matches = patterns.Sum(p => p.Count * posterior.Of(p.Pattern));
+            state = state with
             {
                 Lambda = Math.Clamp(matches / allPairs, LeastLambda, 0.5),
-                U = round < 5 ? Chances(random, p => judge.MayDoubt(p) ? now.Posterior(p, AllComparisons) : 0) : now.U,
+                U = round < 5 ? Chances(random, p => judge.MayDoubt(p) ? posterior.Of(p) : 0) : state.U,
             };
         }
 

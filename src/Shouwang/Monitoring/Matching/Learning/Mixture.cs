@@ -3,17 +3,28 @@ namespace Shouwang.Monitoring.Matching;
 /// <summary>m and u for each level of each comparison, and the share λ of pairs that are the same entity.</summary>
 internal sealed record MixtureState(double[][] M, double[][] U, double Lambda)
 {
-    /// <summary>Probability that a pair with this pattern is the same entity; comparisons not in <paramref name="used"/> say nothing.</summary>
-    public double Posterior(ulong pattern, IReadOnlyList<int> used)
+    /// <summary>The model as a judge of patterns; comparisons not in <paramref name="used"/> say nothing.</summary>
+    public Posterior Judge(IReadOnlyList<int> used) => new(this, used);
+}
+
+/// <summary>Probability that a pair is the same entity, by its pattern. Holds the logarithms, so that they are taken once.</summary>
+internal sealed class Posterior
+{
+    private readonly double prior;
+    private readonly double[][] evidence;
+
+    public Posterior(MixtureState state, IReadOnlyList<int> used)
     {
-        var logOdds = Math.Log(Lambda) - Math.Log(1 - Lambda);
-        foreach (var c in used)
+        prior = Math.Log(state.Lambda) - Math.Log(1 - state.Lambda);
+        evidence = [.. state.M.Select((m, c) => m.Select((share, level) => used.Contains(c) ? Math.Log(share) - Math.Log(state.U[c][level]) : 0).Prepend(0).ToArray())];
+    }
+
+    public double Of(ulong pattern)
+    {
+        var logOdds = prior;
+        for (var c = 0; c < evidence.Length; c++)
         {
-            var level = PairScorer.Level(pattern, c);
-            if (level >= 0)
-            {
-                logOdds += Math.Log(M[c][level]) - Math.Log(U[c][level]);
-            }
+            logOdds += evidence[c][(int)(pattern >> (c * 4) & 15)];
         }
 
         return 1 / (1 + Math.Exp(-logOdds));
@@ -61,9 +72,10 @@ internal static class Mixture
         var m = Empty(state.M);
         var u = Empty(state.U);
         var matches = 0.0;
+        var judge = state.Judge(used);
         foreach (var (pattern, count) in patterns)
         {
-            var posterior = state.Posterior(pattern, used);
+            var posterior = judge.Of(pattern);
             matches += count * posterior;
             foreach (var c in used)
             {

@@ -37,7 +37,7 @@ public sealed class Linker(LinkageSpec spec)
     internal LinkRun Link(LinkRun run, LinkIndex right, RowTable left, int threads, IProgress<double>? progress, CancellationToken cancel)
     {
         var parts = Math.Max(1, (left.Rows + RowsAtATime - 1) / RowsAtATime);
-        var next = -1;
+        var (next, done) = (-1, 0);
         void Work()
         {
             var search = new CandidateSearch(right, left, Spec.Decision.LargestBlock);
@@ -46,7 +46,7 @@ public sealed class Linker(LinkageSpec spec)
             {
                 cancel.ThrowIfCancellationRequested();
                 LinkPart(run, right, left, part, search, decision);
-                progress?.Report((part + 1.0) / parts);
+                progress?.Report((double)Interlocked.Increment(ref done) / parts);
             }
 
             run.AddPassedOver(search.PassedOver);
