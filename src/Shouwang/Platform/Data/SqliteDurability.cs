@@ -9,7 +9,7 @@ internal sealed class SqliteDurability : DbConnectionInterceptor
     public static readonly SqliteDurability Instance = new();
 
     private static readonly string Pragmas =
-        $"PRAGMA busy_timeout = {ShouwangDbFactory.BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;";
+        $"PRAGMA busy_timeout = {ShouwangDbFactory.BusySeconds * 1000}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA cache_size = -65536;";
 
     private SqliteDurability()
     {

@@ -22,31 +22,19 @@ internal static class KeyFile
         }
     }
 
-    /// <summary>Writes a new random key, whole or not at all. A process that comes second keeps the first one's key.</summary>
+    /// <summary>Writes a new random key to the disk.</summary>
     public static void Create(string path)
     {
-        var half = $"{path}.{Environment.ProcessId}";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
             options.UnixCreateMode = OwnerOnly;
         }
 
-        using (var file = new FileStream(half, options))
-        {
-            file.WriteByte(Version);
-            file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(half, path, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(half);
-        }
+        using var file = new FileStream(path, options);
+        file.WriteByte(Version);
+        file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
+        file.Flush(flushToDisk: true);
     }
 
     public static Key Read(string path)

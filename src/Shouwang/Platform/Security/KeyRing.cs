@@ -25,12 +25,9 @@ public sealed class KeyRing
     /// <exception cref="KeyRingException">One key is there and the other is not, or a key file is damaged or open to others.</exception>
     public static KeyRing OpenOrCreate(string folder)
     {
-        var paths = Paths(folder);
-        if (!File.Exists(paths.Pseudonym) && !File.Exists(paths.Sealing))
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
         {
-            KeyFile.MakeFolder(folder);
-            KeyFile.Create(paths.Pseudonym);
-            KeyFile.Create(paths.Sealing);
+            Create(folder);
         }
 
         return Open(folder);
@@ -47,6 +44,30 @@ public sealed class KeyRing
     /// <summary>A key for one purpose, made from the pseudonym key (HKDF-SHA256): the same purpose gives the same bytes, another gives unrelated ones.</summary>
     public byte[] Derive(string purpose, int bytes) =>
         HKDF.DeriveKey(HashAlgorithmName.SHA256, pseudonymKey.Secret, bytes, info: Encoding.UTF8.GetBytes(purpose));
+
+    // Both keys appear at once, by renaming their folder: killed in between, the next start begins anew, and of two starts at once one wins.
+    private static void Create(string folder)
+    {
+        var target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        var making = $"{target}.{Guid.CreateVersion7():N}";
+        var paths = Paths(making);
+        KeyFile.MakeFolder(making);
+        KeyFile.Create(paths.Pseudonym);
+        KeyFile.Create(paths.Sealing);
+        try
+        {
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target);
+            }
+
+            Directory.Move(making, target);
+        }
+        catch (IOException) when (File.Exists(Paths(target).Sealing))
+        {
+            Directory.Delete(making, recursive: true);
+        }
+    }
 
     private static (string Pseudonym, string Sealing) Paths(string folder) =>
         (Path.Combine(folder, "pseudonym.key"), Path.Combine(folder, "sealing.key"));
