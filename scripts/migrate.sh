@@ -10,3 +10,6 @@ for provider in Sqlite Postgres; do
   "$ef" migrations add "$name" --no-build --project src/Shouwang --startup-project src/Shouwang \
     --context "${provider}ShouwangDb" --output-dir "Platform/Data/Migrations/$provider"
 done
+
+# The tool writes byte order marks, which no other file here has.
+sed -i '1s/^\xEF\xBB\xBF//' src/Shouwang/Platform/Data/Migrations/*/*.cs

@@ -32,6 +32,7 @@ public sealed class Databases : IAsyncDisposable
 
     public Databases()
     {
+        TempFolder.SweepOld();
         sqlite = new(MigrateSqliteAsync);
         postgres = new(MigratePostgresAsync);
     }
@@ -50,7 +51,7 @@ public sealed class Databases : IAsyncDisposable
         }
 
         var server = await postgres.Value;
-        await ExecuteAsync(server, $"CREATE DATABASE {name} TEMPLATE {Template} STRATEGY FILE_COPY");
+        await CopyTemplateAsync(server, name);
         return new TestDatabase(kind, server.Connection(name));
     }
 
@@ -90,15 +91,16 @@ public sealed class Databases : IAsyncDisposable
         return server;
     }
 
-    // PostgreSQL copies a template for one session at a time.
-    private async Task ExecuteAsync(PostgresServer server, string sql)
+    // PostgreSQL copies a template for one session at a time. Copying files is the cheap way, and the only one before version 15.
+    private async Task CopyTemplateAsync(PostgresServer server, string name)
     {
         await copying.WaitAsync();
         try
         {
             await using var connection = new NpgsqlConnection(server.Connection("postgres"));
             await connection.OpenAsync();
-            await using var command = new NpgsqlCommand(sql, connection);
+            var strategy = connection.PostgreSqlVersion.Major >= 15 ? "STRATEGY FILE_COPY" : "";
+            await using var command = new NpgsqlCommand($"CREATE DATABASE {name} TEMPLATE {Template} {strategy}", connection);
             await command.ExecuteNonQueryAsync();
         }
         finally

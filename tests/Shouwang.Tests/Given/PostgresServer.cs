@@ -16,7 +16,7 @@ public sealed class PostgresServer : IAsyncDisposable
         bin=$1 folder=$2 port=$3; shift 3
         "$@" "$bin/postgres" -D "$folder/data" -p "$port" \
           -c listen_addresses=127.0.0.1 -c unix_socket_directories= -c fsync=off -c synchronous_commit=off -c full_page_writes=off \
-          -c max_connections=200 -c shared_buffers=64MB -c logging_collector=off >"$folder/log" 2>&1 &
+          -c max_connections=500 -c shared_buffers=64MB -c logging_collector=off >"$folder/log" 2>&1 &
         server=$!
         cat >/dev/null
         kill -QUIT "$server" 2>/dev/null
@@ -36,12 +36,12 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=shouwang;Database={database};Include Error Detail=true;Maximum Pool Size=20";
+    public string Connection(string database) => $"Host=127.0.0.1;Port={Port};Username=shouwang;Database={database};Include Error Detail=true;Connection Idle Lifetime=3;Connection Pruning Interval=1";
 
     /// <exception cref="InvalidOperationException">PostgreSQL is not installed, or did not start.</exception>
     public static async Task<PostgresServer> StartAsync()
     {
-        var bin = FindBinaries();
+        var bin = FindBinaries(UsualFolders());
         var folder = Directory.CreateTempSubdirectory("shouwang-postgres-").FullName;
         string[] asUser = Environment.UserName == "root" ? HandOver(folder) : [];
         await RunAsync([.. asUser, Path.Combine(bin, "initdb"), "-D", Path.Combine(folder, "data"), "-U", "shouwang", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]);
@@ -69,14 +69,19 @@ public sealed class PostgresServer : IAsyncDisposable
         return ["setpriv", $"--reuid={user.Id}", $"--regid={user.Group}", "--clear-groups", "--reset-env", "--"];
     }
 
-    private static string FindBinaries()
-    {
-        var installed = Directory.Exists("/usr/lib/postgresql")
-            ? Directory.GetDirectories("/usr/lib/postgresql").OrderByDescending(path => int.TryParse(Path.GetFileName(path), out var version) ? version : 0).Select(path => Path.Combine(path, "bin"))
-            : [];
-        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return installed.Concat(onPath).FirstOrDefault(path => File.Exists(Path.Combine(path, "initdb")) && File.Exists(Path.Combine(path, "postgres")))
+    /// <exception cref="InvalidOperationException">None of the folders has the programs; the message says what to install.</exception>
+    internal static string FindBinaries(IEnumerable<string> folders) =>
+        folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")) && File.Exists(Path.Combine(folder, "postgres")))
             ?? throw new InvalidOperationException("测试需要 PostgreSQL。The tests need PostgreSQL (initdb, postgres): apt-get install -y postgresql, or put its bin folder on the PATH.");
+
+    // Debian keeps the server's programs off the PATH, one folder a version; the newest first.
+    private static IEnumerable<string> UsualFolders()
+    {
+        const string debian = "/usr/lib/postgresql";
+        var versions = Directory.Exists(debian) ? Directory.GetDirectories(debian) : [];
+        return versions.OrderByDescending(path => int.TryParse(Path.GetFileName(path), out var version) ? version : 0)
+            .Select(path => Path.Combine(path, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
     }
 
     private static int FreePort()

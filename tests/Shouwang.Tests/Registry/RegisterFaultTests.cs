@@ -85,10 +85,10 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
             (await ImportAsync()).Faults.Select(fault => (fault.File, fault.Line)));
     }
 
-    [Fact]
-    public async Task A_spell_that_overlaps_a_closed_one_of_the_register_is_a_fault()
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task A_spell_that_overlaps_a_closed_one_of_the_register_is_a_fault(DatabaseKind kind)
     {
-        var database = await databases.FreshAsync(DatabaseKind.Sqlite);
+        var database = await databases.FreshAsync(kind);
         register.Categories[1] = $"{GivenRegister.Father},dibao,2022-01-01,2024-12-31";
         await register.ImportAsync(database);
         register.Categories[1] = $"{GivenRegister.Father},marginal,2024-06-01,";
@@ -140,5 +140,12 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
         Assert.Equal("tags.csv:0: the file is missing", Assert.Single((await ImportAsync()).Faults).ToString());
     }
 
-    private async Task<RegisterSummary> ImportAsync() => await register.ImportAsync(await databases.FreshAsync(DatabaseKind.Sqlite));
+    // On both databases, which must find the same faults.
+    private async Task<RegisterSummary> ImportAsync()
+    {
+        var sqlite = await register.ImportAsync(await databases.FreshAsync(DatabaseKind.Sqlite));
+        var postgres = await register.ImportAsync(await databases.FreshAsync(DatabaseKind.Postgres));
+        Assert.Equal(sqlite.Faults, postgres.Faults);
+        return postgres;
+    }
 }

@@ -51,6 +51,14 @@ public sealed class DatabaseTests(Databases databases)
         await Assert.ThrowsAsync<DbUpdateException>(() => db.SaveChangesAsync(TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void Without_PostgreSQL_the_tests_fail_and_say_what_to_install()
+    {
+        var error = Assert.Throws<InvalidOperationException>(() => PostgresServer.FindBinaries(["/nowhere"]));
+
+        Assert.Contains("apt-get install -y postgresql", error.Message, StringComparison.Ordinal);
+    }
+
     private static async Task<string?> PragmaAsync(ShouwangDb db, string pragma)
     {
         await using var command = db.Database.GetDbConnection().CreateCommand();
