@@ -8,6 +8,7 @@ using Shouwang.Standards.Language;
 using Shouwang.Standards.Language.Sql;
 using Shouwang.Tests.Given;
 using Shouwang.Tests.Monitoring.Rules;
+using Shouwang.Tests.Monitoring.Screening;
 
 namespace Shouwang.Tests.Standards;
 
@@ -29,7 +30,7 @@ internal sealed class Engines : IDisposable
         postgres.Open();
     }
 
-    public static async Task<Engines> StartAsync(Databases databases) => new((await databases.FreshAsync(DatabaseKind.Postgres)).Connection);
+    public static async Task<Engines> StartAsync(Databases databases) => new(await SharedPostgres.ConnectionAsync(databases));
 
     /// <param name="rows">Each the SQL of role, birth, savings, share, labour, category, income, poor.</param>
     /// <returns>One text per row, the same on both; or the two that differ.</returns>

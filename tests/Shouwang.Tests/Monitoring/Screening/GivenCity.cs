@@ -47,7 +47,7 @@ internal sealed class GivenCity : IDisposable
 
     public static async Task<GivenCity> OnAsync(SqlDialect dialect, Databases databases, string warnings) => dialect == SqlDialect.DuckDb
         ? OnDuckDb(warnings)
-        : new(warnings, new NpgsqlConnection((await databases.FreshAsync(DatabaseKind.Postgres)).Connection), dialect);
+        : new(warnings, new NpgsqlConnection(await SharedPostgres.ConnectionAsync(databases)), dialect);
 
     /// <param name="rows">SQL of batch, line, person, on, kind, visit, paid.</param>
     public GivenCity WithBills(params string[] rows)

@@ -39,7 +39,7 @@ public sealed class PackCasesTests(Databases databases)
     public async Task Every_case_of_the_packs_comes_out_the_same_on_PostgreSQL()
     {
         var pack = Pack.Open(Folder);
-        await using var connection = new NpgsqlConnection((await databases.FreshAsync(DatabaseKind.Postgres)).Connection);
+        await using var connection = new NpgsqlConnection(await SharedPostgres.ConnectionAsync(databases));
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         AllPassed(CaseRunner.Run(pack, RuleSet.Read(pack), connection, SqlDialect.PostgreSql));
     }
