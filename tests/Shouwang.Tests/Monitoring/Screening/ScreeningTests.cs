@@ -126,7 +126,7 @@ public sealed class ScreeningTests(Databases databases)
         Assert.Equal(["s_rec_bill", "s_agg_0_bill", "s_hit", "s_hit_member"], plan.Stages.Select(s => s.Table));
         Assert.Equal("""
             CREATE TEMP TABLE s_agg_0_bill AS
-            SELECT r.person, CAST(sum(r."paid") FILTER (WHERE r."on" > DATE '2024-12-31') AS BIGINT) AS a1
+            SELECT r.person, min(r.household) AS household, CAST(sum(r."paid") FILTER (WHERE r."on" > DATE '2024-12-31') AS BIGINT) AS a1
             FROM s_rec_bill r
             GROUP BY r.person
             """, plan.Stages[1].Sql);
