@@ -22,6 +22,9 @@ public readonly record struct DivisionCode : IComparable<DivisionCode>
 
     public string Text => text ?? throw new InvalidOperationException("A division code that was never set.");
 
+    /// <summary>The 12 digits as a number, as the records store holds it.</summary>
+    public long Number => long.Parse(Text, System.Globalization.CultureInfo.InvariantCulture);
+
     public DivisionLevel Level => Text switch
     {
         [_, _, '0', '0', '0', '0', ..] => DivisionLevel.Province,

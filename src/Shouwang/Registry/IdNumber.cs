@@ -1,4 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
 using Shouwang.Platform.Text;
 
 namespace Shouwang.Registry;
@@ -18,33 +20,51 @@ public enum IdNumberFault
 
 /// <summary>
 /// A resident identity number of 18 characters (GB 11643-1999): area 6, birth date 8, sequence 3 (odd male), check 1.
-/// Prints masked; <see cref="Reveal"/> is the only way to the full text.
+/// Prints masked, also as JSON; <see cref="Reveal"/> is the only way to the full text.
 /// The area is not checked: codes of abolished counties are still valid.
 /// </summary>
+[JsonConverter(typeof(MaskedIdNumber))]
 public readonly record struct IdNumber : IFormattable
 {
-    private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+    // The check character follows from the other 17, so these are the whole number. A month is never 0, so neither is a number that was set.
+    private readonly ulong body;
 
-    private const string CheckCharacters = "10X98765432";
-
-    private readonly string? text;
-
-    private IdNumber(string text) => this.text = text;
+    private IdNumber(ulong body) => this.body = body;
 
     /// <summary>The 17 digits before the check character, as a number below 10^17.</summary>
-    public ulong Body => ulong.Parse(Reveal().AsSpan(0, 17), System.Globalization.CultureInfo.InvariantCulture);
+    public ulong Body => body != 0 ? body : throw new InvalidOperationException("An identity number that was never set.");
 
-    public DateOnly BirthDate => DateOnly.ParseExact(Reveal().AsSpan(6, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture);
+    public DateOnly BirthDate
+    {
+        get
+        {
+            var day = (int)(Body / 1000 % 100_000_000);
+            return new DateOnly(day / 10_000, day / 100 % 100, day % 100);
+        }
+    }
 
-    public bool IsMale => (Reveal()[16] - '0') % 2 == 1;
+    public bool IsMale => Body % 2 == 1;
 
-    public string Area => Reveal()[..6];
+    public string Area => (Body / 100_000_000_000).ToString("D6", CultureInfo.InvariantCulture);
 
     /// <summary>The full number. Search for this name to find every place that shows or stores one.</summary>
-    public string Reveal() => text ?? throw new InvalidOperationException("An identity number that was never set.");
+    public string Reveal() => string.Create(18, Body, static (text, body) =>
+    {
+        body.TryFormat(text, out _, "D17", CultureInfo.InvariantCulture);
+        text[17] = IdNumberRules.CheckCharacter(text);
+    });
 
     /// <summary>First six and last three characters, the rest hidden.</summary>
-    public override string ToString() => text is null ? "" : string.Concat(text.AsSpan(0, 6), "*********", text.AsSpan(15));
+    public override string ToString()
+    {
+        if (body == 0)
+        {
+            return "";
+        }
+
+        var full = Reveal();
+        return string.Concat(full.AsSpan(0, 6), "*********", full.AsSpan(15));
+    }
 
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();
 
@@ -59,64 +79,21 @@ public readonly record struct IdNumber : IFormattable
     {
         id = default;
         var folded = Widths.Fold(text ?? "").Trim().ToUpperInvariant();
-        fault = Find(folded, out var normal);
+        fault = IdNumberRules.Find(folded, out var body);
         if (fault != IdNumberFault.None)
         {
             return false;
         }
 
-        id = new IdNumber(normal);
+        id = new IdNumber(body);
         return true;
     }
 
+    /// <summary>The number of a body that <see cref="Body"/> gave.</summary>
+    /// <exception cref="FormatException">No person has such a number.</exception>
+    public static IdNumber FromBody(ulong body) =>
+        body < 100_000_000_000_000_000 && IdNumberRules.IsDate(body / 1000 % 100_000_000) ? new IdNumber(body) : throw new FormatException("Not the body of an identity number.");
+
     /// <summary>The check character for 17 digits.</summary>
-    public static char CheckCharacter(ReadOnlySpan<char> seventeenDigits)
-    {
-        var sum = 0;
-        for (var i = 0; i < 17; i++)
-        {
-            sum += (seventeenDigits[i] - '0') * Weights[i];
-        }
-
-        return CheckCharacters[sum % 11];
-    }
-
-    private static IdNumberFault Find(string folded, out string normal)
-    {
-        normal = folded;
-        if (folded.Length == 0)
-        {
-            return IdNumberFault.Empty;
-        }
-
-        if (folded.Contains("E+", StringComparison.Ordinal))
-        {
-            return IdNumberFault.Scientific;
-        }
-
-        if (folded.Length is not (15 or 18))
-        {
-            return IdNumberFault.Length;
-        }
-
-        var digits = folded.Length == 15 ? 15 : 17;
-        if (folded.AsSpan(0, digits).ContainsAnyExceptInRange('0', '9') || (folded.Length == 18 && folded[17] is not ('X' or (>= '0' and <= '9'))))
-        {
-            return IdNumberFault.Characters;
-        }
-
-        if (folded.Length == 15)
-        {
-            // 15-digit numbers were issued until 1999 to people born in the 1900s.
-            var seventeen = string.Concat(folded.AsSpan(0, 6), "19", folded.AsSpan(6));
-            normal = seventeen + CheckCharacter(seventeen);
-        }
-
-        if (!DateOnly.TryParseExact(normal.AsSpan(6, 8), "yyyyMMdd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _))
-        {
-            return IdNumberFault.BirthDate;
-        }
-
-        return CheckCharacter(normal) == normal[17] ? IdNumberFault.None : IdNumberFault.CheckDigit;
-    }
+    public static char CheckCharacter(ReadOnlySpan<char> seventeenDigits) => IdNumberRules.CheckCharacter(seventeenDigits);
 }

@@ -30,24 +30,48 @@ public readonly record struct Money(long Fen) : IComparable<Money>
     /// <summary>Yuan with two decimals, no separators: for files.</summary>
     public string ToPlainString() => (Fen / 100m).ToString("0.00", CultureInfo.InvariantCulture);
 
-    /// <summary>Parses yuan from decimal text: full-width digits, thousands separators, a sign; at most two decimals that are not zero.</summary>
+    /// <summary>Parses yuan from decimal text: full-width digits, thousands separators in groups of three, a sign; at most two decimals that are not zero.</summary>
     public static bool TryParseYuan(string? text, out Money money)
     {
         money = default;
         var folded = Widths.Fold(text ?? "").Trim();
         const NumberStyles styles = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands;
-        if (!decimal.TryParse(folded, styles, CultureInfo.InvariantCulture, out var yuan))
+        if (!GroupsAreThousands(folded) || !decimal.TryParse(folded, styles, CultureInfo.InvariantCulture, out var yuan))
         {
             return false;
         }
 
-        var fen = yuan * 100m;
-        if (fen != decimal.Truncate(fen) || fen is > long.MaxValue or < long.MinValue)
+        const decimal largest = long.MaxValue / 100m;
+        if (Math.Abs(yuan) > largest || yuan * 100m != decimal.Truncate(yuan * 100m))
         {
             return false;
         }
 
-        money = new Money((long)fen);
+        money = new Money((long)(yuan * 100m));
+        return true;
+    }
+
+    // The BCL takes a comma anywhere, so that 1,5 would be fifteen yuan.
+    private static bool GroupsAreThousands(string text)
+    {
+        var whole = text.AsSpan().TrimStart("+-");
+        var point = whole.IndexOf('.');
+        whole = point < 0 ? whole : whole[..point];
+        if (text.AsSpan(text.IndexOf('.') + 1).Contains(',') && point >= 0)
+        {
+            return false;
+        }
+
+        for (var comma = whole.LastIndexOf(','); comma >= 0; comma = whole.LastIndexOf(','))
+        {
+            if (whole.Length - comma != 4 || comma == 0)
+            {
+                return false;
+            }
+
+            whole = whole[..comma];
+        }
+
         return true;
     }
 }

@@ -116,9 +116,10 @@ public sealed class Pack
         try
         {
             var stream = new YamlStream();
-            using var reader = new StreamReader(file, new UTF8Encoding(false, true));
+            var raw = File.ReadAllText(file, new UTF8Encoding(false, true));
+            using var reader = new StringReader(raw);
             stream.Load(reader);
-            return stream.Documents.Count == 0 ? null : new PackNode(name, stream.Documents[0].RootNode, faults);
+            return stream.Documents.Count == 0 ? null : new PackNode(name, stream.Documents[0].RootNode, faults, raw);
         }
         catch (YamlException e)
         {

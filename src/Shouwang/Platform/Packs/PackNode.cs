@@ -8,7 +8,8 @@ namespace Shouwang.Platform.Packs;
 /// A place in a pack's YAML: knows its file, line and column, and writes a fault into the run's list
 /// instead of throwing, so that one check finds everything.
 /// </summary>
-public sealed class PackNode(string file, YamlNode node, PackFaults faults)
+/// <param name="raw">The whole text of the file: the place of a character inside a scalar is found in it.</param>
+public sealed class PackNode(string file, YamlNode node, PackFaults faults, string raw)
 {
     private readonly HashSet<string> asked = new(StringComparer.Ordinal);
 
@@ -30,6 +31,13 @@ public sealed class PackNode(string file, YamlNode node, PackFaults faults)
     public bool IsQuoted => node is YamlScalarNode { Style: YamlDotNet.Core.ScalarStyle.DoubleQuoted or YamlDotNet.Core.ScalarStyle.SingleQuoted };
 
     public void Fault(string code, string zh, string en) => faults.Add(this, code, zh, en);
+
+    /// <summary>A fault at one character of a scalar's value, counted from 0: the place is that in the file.</summary>
+    public void FaultAt(int offset, string code, string zh, string en)
+    {
+        var (line, column) = node is YamlScalarNode scalar ? ScalarPlace.Of(raw, scalar, offset) : (Line, Column);
+        faults.Add(new PackFault(file, line, column, code, new Bilingual(zh, en)));
+    }
 
     /// <summary>The text of a scalar; a fault and "" where it is none.</summary>
     public string Text()
@@ -55,7 +63,7 @@ public sealed class PackNode(string file, YamlNode node, PackFaults faults)
         {
             if (k is YamlScalarNode scalar && scalar.Value == key)
             {
-                return new PackNode(file, v, faults);
+                return new PackNode(file, v, faults, raw);
             }
         }
 
@@ -147,7 +155,7 @@ public sealed class PackNode(string file, YamlNode node, PackFaults faults)
     {
         if (node is YamlSequenceNode list)
         {
-            return list.Children.Select(child => new PackNode(file, child, faults));
+            return list.Children.Select(child => new PackNode(file, child, faults, raw));
         }
 
         Fault("list", "这里应是列表", "A list is expected here");
@@ -169,8 +177,8 @@ public sealed class PackNode(string file, YamlNode node, PackFaults faults)
 
         foreach (var (k, v) in map.Children)
         {
-            var at = new PackNode(file, k, faults);
-            yield return (at.Text(), at, new PackNode(file, v, faults));
+            var at = new PackNode(file, k, faults, raw);
+            yield return (at.Text(), at, new PackNode(file, v, faults, raw));
         }
     }
 
@@ -189,7 +197,7 @@ public sealed class PackNode(string file, YamlNode node, PackFaults faults)
             var key = (k as YamlScalarNode)?.Value ?? "";
             if (!asked.Contains(key))
             {
-                faults.Add(new PackNode(file, k, faults), "unknown_key", $"不认识的键“{key}”", $"Unknown key '{key}'");
+                faults.Add(new PackNode(file, k, faults, raw), "unknown_key", $"不认识的键“{key}”", $"Unknown key '{key}'");
             }
         }
     }

@@ -1,0 +1,267 @@
+using System.Buffers.Text;
+using System.Runtime.CompilerServices;
+using Shouwang.Registry;
+
+namespace Shouwang.Monitoring.Ingest;
+
+/// <summary>How a contract writes its dates.</summary>
+internal enum DateForm
+{
+    Compact,
+    Dashed,
+    Slashed,
+    Chinese,
+    CompactMonth,
+    DashedMonth,
+    Year,
+}
+
+/// <summary>
+/// Readers of single cells: plain ASCII at full speed; whatever is not plain (full-width digits, blanks inside)
+/// is left to the slow readers in <see cref="SlowCells"/>.
+/// </summary>
+internal static class Cells
+{
+    private const int EpochDay = 719162;
+
+    private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
+
+    private static ReadOnlySpan<byte> CheckCharacters => "10X98765432"u8;
+
+    public static DateForm FormOf(string format) => format switch
+    {
+        "yyyyMMdd" => DateForm.Compact,
+        "yyyy/M/d" => DateForm.Slashed,
+        "yyyy年M月d日" => DateForm.Chinese,
+        "yyyyMM" => DateForm.CompactMonth,
+        "yyyy-MM" => DateForm.DashedMonth,
+        "yyyy" => DateForm.Year,
+        _ => DateForm.Dashed,
+    };
+
+    public static ReadOnlySpan<byte> Trim(ReadOnlySpan<byte> cell)
+    {
+        if (cell.Length > 0 && (cell[0] is (byte)' ' or (byte)'\t' || cell[^1] is (byte)' ' or (byte)'\t'))
+        {
+            return cell.Trim(" \t"u8);
+        }
+
+        return cell;
+    }
+
+    /// <summary>The 17 digits of an 18-character identity number (GB 11643), with check digit and birth date verified.</summary>
+    public static bool TryIdBody(ReadOnlySpan<byte> cell, out ulong body)
+    {
+        body = 0;
+        if (cell.Length != 18)
+        {
+            return false;
+        }
+
+        ulong value = 0;
+        var sum = 0;
+        for (var i = 0; i < 17; i++)
+        {
+            var digit = (uint)(cell[i] - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + digit;
+            sum += (int)digit * Weights[i];
+        }
+
+        var check = cell[17] == (byte)'x' ? (byte)'X' : cell[17];
+        if (check != CheckCharacters[sum % 11])
+        {
+            return false;
+        }
+
+        var birth = (int)(value / 1000 % 100_000_000);
+        if (!IsDay(birth / 10_000, birth / 100 % 100, birth % 100))
+        {
+            return false;
+        }
+
+        body = value;
+        return true;
+    }
+
+    /// <summary>Days since 1970-01-01, as DuckDB keeps a DATE.</summary>
+    public static bool TryDate(ReadOnlySpan<byte> cell, DateForm form, out int days)
+    {
+        days = 0;
+        int year, month = 1, day = 1;
+        switch (form)
+        {
+            case DateForm.Compact when cell.Length == 8 && Number(cell, out var n):
+                (year, month, day) = (n / 10_000, n / 100 % 100, n % 100);
+                break;
+            case DateForm.Dashed when cell.Length == 10 && cell[4] == '-' && cell[7] == '-' && Number(cell[..4], out year) && Number(cell[5..7], out month) && Number(cell[8..], out day):
+                break;
+            case DateForm.Slashed when TrySlashed(cell, out year, out month, out day):
+                break;
+            case DateForm.CompactMonth when cell.Length == 6 && Number(cell, out var n):
+                (year, month) = (n / 100, n % 100);
+                break;
+            case DateForm.DashedMonth when cell.Length == 7 && cell[4] == '-' && Number(cell[..4], out year) && Number(cell[5..], out month):
+                break;
+            case DateForm.Year when cell.Length == 4 && Number(cell, out year):
+                break;
+            default:
+                return false;
+        }
+
+        if (!IsDay(year, month, day))
+        {
+            return false;
+        }
+
+        days = DaysSinceEpoch(year, month, day);
+        return true;
+    }
+
+    public static int DaysSinceEpoch(int year, int month, int day) => new DateOnly(year, month, day).DayNumber - EpochDay;
+
+    public static DateOnly Day(int daysSinceEpoch) => DateOnly.FromDayNumber(daysSinceEpoch + EpochDay);
+
+    /// <summary>An amount in fen from decimal text in a unit of <paramref name="decimals"/> decimals down to the fen (yuan 2, wan 6, fen 0).</summary>
+    public static bool TryMoney(ReadOnlySpan<byte> cell, int decimals, bool thousands, out long fen)
+    {
+        fen = 0;
+        var i = 0;
+        var negative = cell.Length > 0 && cell[0] == '-';
+        if (negative)
+        {
+            i++;
+        }
+
+        if (i == cell.Length || cell.Length > 24)
+        {
+            return false;
+        }
+
+        long value = 0;
+        var digits = 0;
+        for (; i < cell.Length && cell[i] != '.'; i++)
+        {
+            var digit = (uint)(cell[i] - '0');
+            if (digit > 9)
+            {
+                if (cell[i] == ',' && thousands && digits > 0)
+                {
+                    continue;
+                }
+
+                return false;
+            }
+
+            value = (value * 10) + digit;
+            digits++;
+        }
+
+        var places = 0;
+        if (i < cell.Length)
+        {
+            for (i++; i < cell.Length; i++)
+            {
+                var digit = (uint)(cell[i] - '0');
+                if (digit > 9)
+                {
+                    return false;
+                }
+
+                if (places < decimals)
+                {
+                    value = (value * 10) + digit;
+                    places++;
+                }
+                else if (digit != 0)
+                {
+                    return false;
+                }
+
+                digits++;
+            }
+        }
+
+        if (digits is 0 or > 16)
+        {
+            return false;
+        }
+
+        for (; places < decimals; places++)
+        {
+            value *= 10;
+        }
+
+        fen = negative ? -value : value;
+        return true;
+    }
+
+    public static bool TryInt(ReadOnlySpan<byte> cell, out int value) =>
+        Utf8Parser.TryParse(cell, out value, out var used) && used == cell.Length;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static bool IsDay(int year, int month, int day) =>
+        year is >= 1800 and <= 2200 && month is >= 1 and <= 12 && day >= 1 && (day <= 28 || day <= DateTime.DaysInMonth(year, month));
+
+    private static bool TrySlashed(ReadOnlySpan<byte> cell, out int year, out int month, out int day)
+    {
+        (year, month, day) = (0, 0, 0);
+        var first = cell.IndexOf((byte)'/');
+        var last = cell.LastIndexOf((byte)'/');
+        return first == 4 && last > 5 && cell.Length <= 10
+            && Number(cell[..4], out year) && Number(cell[5..last], out month) && Number(cell[(last + 1)..], out day);
+    }
+
+    private static bool Number(ReadOnlySpan<byte> digits, out int value)
+    {
+        value = 0;
+        foreach (var c in digits)
+        {
+            var digit = (uint)(c - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            value = (value * 10) + (int)digit;
+        }
+
+        return digits.Length > 0;
+    }
+}
+
+/// <summary>Second look at a cell that is not plain ASCII: decoded, full-width forms folded, blanks removed.</summary>
+internal static class SlowCells
+{
+    public static byte[] Plain(string decoded) =>
+        System.Text.Encoding.UTF8.GetBytes(Platform.Text.Widths.Fold(decoded).Trim().Replace("\u00A0", "", StringComparison.Ordinal).Replace("￥", "", StringComparison.Ordinal).Replace("¥", "", StringComparison.Ordinal));
+
+    public static bool TryChineseDate(string decoded, out int days)
+    {
+        days = 0;
+        var folded = Platform.Text.Widths.Fold(decoded).Trim();
+        if (!DateOnly.TryParseExact(folded, "yyyy年M月d日", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out var day))
+        {
+            return false;
+        }
+
+        days = Cells.DaysSinceEpoch(day.Year, day.Month, day.Day);
+        return true;
+    }
+
+    public static bool TryIdBody(string decoded, out ulong body, out IdNumberFault fault)
+    {
+        body = 0;
+        if (!IdNumber.TryParse(decoded, out var id, out fault))
+        {
+            return false;
+        }
+
+        body = id.Body;
+        return true;
+    }
+}

@@ -1,0 +1,138 @@
+using DuckDB.NET.Data;
+using Shouwang.Platform.Data;
+using Shouwang.Platform.Records;
+using Shouwang.Registry;
+
+namespace Shouwang.Monitoring.Ingest;
+
+/// <summary>
+/// Lays out what screening reads (docs/night.md section 5) on one connection: the register as of a day in temporary
+/// tables, the rows of active batches as temporary views. People are numbers here; nothing names them.
+/// </summary>
+public sealed class ScreeningRelations
+{
+    private readonly RegisterSnapshot register;
+    private readonly IReadOnlyList<int> personNumbers;
+    private readonly Dictionary<Guid, int> indexOfPerson = [];
+    private readonly Dictionary<int, int> indexOfNumber = [];
+    private readonly Dictionary<Guid, int> numberOfHousehold = [];
+
+    /// <param name="personNumbers">The store's number of each person of the snapshot, in its order.</param>
+    public ScreeningRelations(RegisterSnapshot register, IReadOnlyList<int> personNumbers)
+    {
+        this.register = register;
+        this.personNumbers = personNumbers;
+        for (var i = 0; i < register.Persons.Count; i++)
+        {
+            indexOfPerson[register.Persons[i].Id] = i;
+            indexOfNumber[personNumbers[i]] = i;
+        }
+
+        for (var i = 0; i < register.Households.Count; i++)
+        {
+            numberOfHousehold[register.Households[i].Id] = i + 1;
+        }
+    }
+
+    public RegisteredPerson Person(int number) => register.Persons[indexOfNumber[number]];
+
+    public RegisteredHousehold Household(int number) => register.Households[number - 1];
+
+    /// <summary>Fills or refills the relations for a day.</summary>
+    public void Lay(DuckDBConnection connection, RecordCatalog records, DateOnly asOf)
+    {
+        Execute(connection, BatchLedger.ActiveBatches);
+        CreateViews(connection, records);
+        var memberships = register.Memberships.Where(m => m.Period.Contains(asOf)).ToList();
+        LayHouseholds(connection, asOf);
+        LayPersons(connection, asOf, memberships);
+        LayBenefits(connection, asOf, memberships);
+    }
+
+    private static void CreateViews(DuckDBConnection connection, RecordCatalog records)
+    {
+        foreach (var type in records.Types.Values)
+        {
+            var fields = string.Concat(type.Fields.Select(f => $", r.\"{f.Name}\""));
+            Execute(connection, $"""
+                CREATE OR REPLACE TEMP VIEW in_{type.Name} AS
+                SELECT b.rank AS batch, r.line, coalesce(l.person, r.subject) AS person{fields}
+                FROM {type.Table} r JOIN active_batch b ON b.batch = r.batch LEFT JOIN link l ON l.subject = r.subject
+                WHERE r.subject > 0 OR l.person IS NOT NULL
+                """);
+        }
+    }
+
+    private void LayHouseholds(DuckDBConnection connection, DateOnly asOf)
+    {
+        var monitored = register.Tags.Where(t => t.Tag == HouseholdTag.Monitored && t.Period.Contains(asOf)).ToDictionary(t => t.HouseholdId, t => Words<MonitoredKind>.Of(t.Kind));
+        Execute(connection, "CREATE OR REPLACE TEMP TABLE in_household(household INTEGER, division BIGINT, urban BOOLEAN, former_poor BOOLEAN, annual_income BIGINT, annual_rigid BIGINT, monitored VARCHAR)");
+        using var appender = connection.CreateAppender("temp", "main", "in_household");
+        for (var i = 0; i < register.Households.Count; i++)
+        {
+            var h = register.Households[i];
+            var row = appender.CreateRow()
+                .AppendValue(i + 1)
+                .AppendValue(long.Parse(h.Division.Text, System.Globalization.CultureInfo.InvariantCulture))
+                .AppendValue(h.Urban)
+                .AppendValue(h.FormerPoor);
+            row = h.AnnualIncome is { } income ? row.AppendValue(income.Fen) : row.AppendNullValue();
+            row = h.AnnualRigid is { } rigid ? row.AppendValue(rigid.Fen) : row.AppendNullValue();
+            row = monitored.TryGetValue(h.Id, out var kind) ? row.AppendValue(kind) : row.AppendNullValue();
+            row.EndRow();
+        }
+    }
+
+    private void LayPersons(DuckDBConnection connection, DateOnly asOf, List<Membership> memberships)
+    {
+        var category = register.Categories.Where(c => c.Period.Contains(asOf)).ToDictionary(c => c.PersonId);
+        Execute(connection, "CREATE OR REPLACE TEMP TABLE in_person(person INTEGER, household INTEGER, role INTEGER, birth DATE, male BOOLEAN, labour VARCHAR, stage VARCHAR, category VARCHAR, category_from DATE)");
+        using var appender = connection.CreateAppender("temp", "main", "in_person");
+        foreach (var m in memberships)
+        {
+            var index = indexOfPerson[m.PersonId];
+            var p = register.Persons[index];
+            var row = appender.CreateRow()
+                .AppendValue(personNumbers[index])
+                .AppendValue(numberOfHousehold[m.HouseholdId])
+                .AppendValue((int)m.Role)
+                .AppendValue(p.Birth)
+                .AppendValue(p.Sex == Sex.Male)
+                .AppendValue(Words<LabourCapacity>.Of(p.Labour))
+                .AppendValue(Words<StudentStage>.Of(p.Stage));
+            row = category.TryGetValue(m.PersonId, out var spell)
+                ? row.AppendValue(Words<HouseholdCategory>.Of(spell.Category)).AppendValue(spell.From)
+                : row.AppendNullValue().AppendNullValue();
+            row.EndRow();
+        }
+    }
+
+    private void LayBenefits(DuckDBConnection connection, DateOnly asOf, List<Membership> memberships)
+    {
+        var householdOf = memberships.ToDictionary(m => m.PersonId, m => m.HouseholdId);
+        var personByBody = register.Persons.ToDictionary(p => p.IdBody, p => p.Id);
+        var current = register.Benefits.Where(b => b.Period.Contains(asOf) && householdOf.ContainsKey(b.PersonId)).ToList();
+        var households = current.Where(b => b.Account.Length > 0).GroupBy(b => b.Account).ToDictionary(g => g.Key, g => g.Select(b => householdOf[b.PersonId]).Distinct().Count());
+        Execute(connection, "CREATE OR REPLACE TEMP TABLE in_benefit(person INTEGER, kind VARCHAR, amount BIGINT, valid_from DATE, valid_to DATE, account_households INTEGER, holder_member BOOLEAN)");
+        using var appender = connection.CreateAppender("temp", "main", "in_benefit");
+        foreach (var b in register.Benefits.Where(b => householdOf.ContainsKey(b.PersonId)))
+        {
+            var member = b.HolderId is not { } holder
+                || (personByBody.TryGetValue(holder.Body, out var holderPerson) && householdOf.TryGetValue(holderPerson, out var home) && home == householdOf[b.PersonId]);
+            var row = appender.CreateRow()
+                .AppendValue(personNumbers[indexOfPerson[b.PersonId]])
+                .AppendValue(Words<BenefitKind>.Of(b.Kind))
+                .AppendValue(b.Amount.Fen)
+                .AppendValue(b.From.FirstDay);
+            row = b.To is { } last ? row.AppendValue(last.LastDay) : row.AppendNullValue();
+            row.AppendValue(households.GetValueOrDefault(b.Account, 1)).AppendValue(member).EndRow();
+        }
+    }
+
+    private static void Execute(DuckDBConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

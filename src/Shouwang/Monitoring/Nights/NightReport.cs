@@ -1,0 +1,23 @@
+using Shouwang.Monitoring.Ingest;
+using Shouwang.Monitoring.Screening;
+using Shouwang.Monitoring.Sources;
+using Shouwang.Monitoring.Warnings;
+
+namespace Shouwang.Monitoring.Nights;
+
+/// <summary>Seconds that a step of the night took.</summary>
+public sealed record NightStep(string Name, double Seconds);
+
+/// <summary>What a night did, from files to warnings.</summary>
+/// <param name="StateHash">SHA-256 of what screening found, by names that do not depend on the order of arrival: equal states have equal hashes.</param>
+public sealed record NightReport(
+    DateOnly AsOf,
+    string PackHash,
+    IngestSummary Ingest,
+    MatchSummary Match,
+    IReadOnlyDictionary<string, int> HitsByRule,
+    IReadOnlyList<SkippedRule> Skipped,
+    RaiseSummary Raised,
+    IReadOnlyList<FeedStatus> Feeds,
+    IReadOnlyList<NightStep> Steps,
+    string StateHash);

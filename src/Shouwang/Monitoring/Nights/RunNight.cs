@@ -1,0 +1,116 @@
+using System.Diagnostics;
+using Shouwang.Monitoring.Ingest;
+using Shouwang.Monitoring.Matching;
+using Shouwang.Monitoring.Rules;
+using Shouwang.Monitoring.Screening;
+using Shouwang.Monitoring.Sources;
+using Shouwang.Monitoring.Warnings;
+using Shouwang.Platform.Calendar;
+using Shouwang.Platform.Data;
+using Shouwang.Platform.Packs;
+using Shouwang.Platform.Records;
+using Shouwang.Platform.Security;
+
+namespace Shouwang.Monitoring.Nights;
+
+/// <summary>Everything that a night reads of the pack, read once and refused as a whole where it has faults.</summary>
+public sealed record NightRules(Pack Pack, string Hash, SourceCatalog Sources, RuleSet Rules, LinkageSpec Linkage, WarningSettings Warnings, WorkingDays Calendar)
+{
+    /// <exception cref="PackRefusedException">The pack has faults; all of them are named.</exception>
+    public static NightRules Read(Pack pack)
+    {
+        var sources = SourceCatalog.Read(pack);
+        var rules = RuleSet.Read(pack, sources.Records);
+        var warnings = WarningSettings.Read(pack);
+        var calendar = Required(pack, "holidays.csv");
+        var linkage = Required(pack, "monitoring/matching.yaml");
+        pack.RefuseFaults();
+        return new NightRules(pack, pack.Hash(), sources, rules, LinkageSpec.Load(linkage!), warnings!, WorkingDays.Load(calendar!));
+    }
+
+    private static string? Required(Pack pack, string name)
+    {
+        var file = pack.FindFile(name);
+        if (file is null)
+        {
+            pack.Faults.Add(new PackFault(pack.Folder, 1, 1, "missing", new($"缺少文件 {name}", $"File {name} is missing")));
+        }
+
+        return file;
+    }
+}
+
+/// <summary>
+/// The night: takes in a folder of deliveries, matches, screens everybody, raises warnings. Each step commits for itself
+/// and repeats without harm, so a night that was killed is simply run again.
+/// </summary>
+public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, NightRules rules, TimeProvider clock)
+{
+    private readonly List<NightStep> steps = [];
+
+    /// <summary>See <see cref="IngestDeliveries.Settle"/>.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <param name="deliveries">The folder to take in, or null to screen what is stored.</param>
+    public async Task<NightReport> RunAsync(string? deliveries, DateOnly asOf, IProgress<(double Share, string Note)>? progress, CancellationToken cancel)
+    {
+        var register = await TimedAsync("register", () => RegisterSnapshot.ReadAsync(db, cancel));
+        var matching = new MatchRows(db, rules.Linkage);
+        // The matcher's view of the register is made while files are read.
+        var index = Task.Run(() => matching.Index(register), cancel);
+        var names = new NameAgreement(rules.Linkage.Variants);
+        using var session = Timed("people", () => IngestSession.Open(store, keys, sealing, pseudonyms, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
+        var ingest = deliveries is null
+            ? new IngestSummary([], [], [])
+            : await TimedAsync("ingest", () => IngestAsync(deliveries, session, progress, cancel));
+        progress?.Report((0.75, ""));
+        var relations = new ScreeningRelations(register, session.Registered);
+        var linked = await TimedAsync("match", async () => await matching.RunAsync(session, register, await index, cancel));
+        progress?.Report((0.85, ""));
+        var (hits, screening, feeds) = Timed("screen", () => Screen(session, relations, asOf));
+        progress?.Report((0.95, ""));
+        var raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
+        Timed("checkpoint", () =>
+        {
+            store.Checkpoint();
+            return 0;
+        });
+        progress?.Report((1, ""));
+        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], Sightings.Hash(hits));
+    }
+
+    private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
+    {
+        relations.Lay(store.Connection, store.Records, asOf);
+        var feeds = SourceStatus.Of(rules.Sources, session.Batches, asOf);
+        var result = Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds));
+        return (new Sightings(rules.Rules, relations, session.People.Map).Of(store.Connection, result), result, feeds);
+    }
+
+    private Task<IngestSummary> IngestAsync(string folder, IngestSession session, IProgress<(double, string)>? progress, CancellationToken cancel)
+    {
+        var relay = progress is null ? null : new Relay(progress);
+        return new IngestDeliveries(db, rules.Sources, archive, clock) { Settle = Settle }.RunAsync(folder, session, relay, cancel);
+    }
+
+    private T Timed<T>(string name, Func<T> step)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = step();
+        steps.Add(new NightStep(name, watch.Elapsed.TotalSeconds));
+        return result;
+    }
+
+    private async Task<T> TimedAsync<T>(string name, Func<Task<T>> step)
+    {
+        var watch = Stopwatch.StartNew();
+        var result = await step();
+        steps.Add(new NightStep(name, watch.Elapsed.TotalSeconds));
+        return result;
+    }
+
+    private sealed class Relay(IProgress<(double Share, string Note)> to) : IProgress<IngestProgress>
+    {
+        public void Report(IngestProgress value) => to.Report((0.05 + (value.Bytes == 0 ? 0 : 0.7 * value.BytesDone / value.Bytes), value.File));
+    }
+}

@@ -1,0 +1,83 @@
+using System.Text;
+using Sylvan.Data.Csv;
+
+namespace Shouwang.Platform.Data;
+
+/// <summary>
+/// Reads one of our own CSV files strictly: UTF-8, exactly the agreed header, one record a line.
+/// Deliveries of departments are read elsewhere, where one bad line costs one line; here a fault refuses the file.
+/// </summary>
+public static class CsvFile
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>The data rows in order. A row is valid until the next one is asked for. Everything wrong goes to <paramref name="faults"/>.</summary>
+    public static IEnumerable<CsvRow> Read(string path, IReadOnlyList<string> header, ICollection<FileFault> faults)
+    {
+        var name = Path.GetFileName(path);
+        if (!File.Exists(path))
+        {
+            faults.Add(new FileFault(name, 0, "", "the file is missing"));
+            yield break;
+        }
+
+        using var text = new StreamReader(path, StrictUtf8);
+        using var reader = Open(text, name, faults);
+        if (reader is null || !HeaderAgrees(reader, header, name, faults))
+        {
+            yield break;
+        }
+
+        var row = new CsvRow(reader, header, name, faults);
+        while (Next(reader, row, name, faults))
+        {
+            if (row.IsWhole())
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private static CsvDataReader? Open(StreamReader text, string name, ICollection<FileFault> faults)
+    {
+        try
+        {
+            return CsvDataReader.Create(text, new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', CsvStyle = CsvStyle.Standard });
+        }
+        catch (Exception error) when (error is DecoderFallbackException or CsvFormatException)
+        {
+            faults.Add(new FileFault(name, 1, "", Unreadable(error)));
+            return null;
+        }
+    }
+
+    private static bool HeaderAgrees(CsvDataReader reader, IReadOnlyList<string> header, string name, ICollection<FileFault> faults)
+    {
+        var found = reader.Read() ? Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString) : [];
+        if (found.SequenceEqual(header))
+        {
+            return true;
+        }
+
+        faults.Add(new FileFault(name, 1, "", $"the header must be: {string.Join(',', header)}"));
+        return false;
+    }
+
+    private static bool Next(CsvDataReader reader, CsvRow row, string name, ICollection<FileFault> faults)
+    {
+        try
+        {
+            row.Advance();
+            return reader.Read();
+        }
+        catch (Exception error) when (error is DecoderFallbackException or CsvFormatException)
+        {
+            faults.Add(new FileFault(name, row.Line, "", Unreadable(error)));
+            return false;
+        }
+    }
+
+    private static string Unreadable(Exception error) => error is DecoderFallbackException
+        ? "from about here on the bytes are not UTF-8"
+        : "the quotes do not pair up: the rest of the file cannot be read";
+}

@@ -1,0 +1,32 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace Shouwang.Platform.Data;
+
+/// <summary>
+/// The operational database. It knows no entity: each module brings its own configurations
+/// (<see cref="IEntityTypeConfiguration{TEntity}"/>), value types (<see cref="IColumnTypes"/>) and table accessors
+/// (extension methods such as <c>db.Persons()</c>), and all are found in the assembly.
+/// </summary>
+public abstract class ShouwangDb(DbContextOptions options) : DbContext(options)
+{
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        var declarations = typeof(ShouwangDb).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IColumnTypes)));
+        foreach (var type in declarations)
+        {
+            ((IColumnTypes)Activator.CreateInstance(type)!).Declare(configurationBuilder);
+        }
+    }
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ShouwangDb).Assembly);
+        StoredNames.Apply(modelBuilder.Model);
+    }
+}
+
+/// <summary>The operational database in one SQLite file: to try it, and for one city.</summary>
+public sealed class SqliteShouwangDb(DbContextOptions<SqliteShouwangDb> options) : ShouwangDb(options);
+
+/// <summary>The operational database on PostgreSQL: a city or province with many users.</summary>
+public sealed class PostgresShouwangDb(DbContextOptions<PostgresShouwangDb> options) : ShouwangDb(options);

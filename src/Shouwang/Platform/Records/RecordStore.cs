@@ -1,0 +1,117 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace Shouwang.Platform.Records;
+
+/// <summary>The records store cannot be used; the message says why and what to do.</summary>
+public sealed class RecordStoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>
+/// The store of delivered rows (DuckDB): pseudonyms, amounts, dates; no names, no ids, no addresses.
+/// Derived from the archive and the decisions in the operational database: it may be deleted and rebuilt.
+/// One process at a time has it open.
+/// </summary>
+public sealed class RecordStore : IDisposable
+{
+    private readonly DuckDBConnection connection;
+
+    private RecordStore(DuckDBConnection connection, RecordCatalog records, int threads)
+    {
+        this.connection = connection;
+        Records = records;
+        Threads = threads;
+    }
+
+    public RecordCatalog Records { get; }
+
+    public int Threads { get; }
+
+    public DuckDBConnection Connection => connection;
+
+    /// <param name="path">The database file, or <c>:memory:</c>.</param>
+    /// <exception cref="RecordStoreException">Another process has the store open, or it is damaged.</exception>
+    public static RecordStore Open(string path, RecordCatalog records, int? threads = null)
+    {
+        var workers = threads ?? Math.Max(1, Environment.ProcessorCount);
+        var connection = new DuckDBConnection($"Data Source={path};autoinstall_known_extensions=false;autoload_known_extensions=false");
+        try
+        {
+            connection.Open();
+            var store = new RecordStore(connection, records, workers);
+            store.Configure(path);
+            store.CreateTables();
+            NativeRows.Register(connection);
+            return store;
+        }
+        catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        {
+            connection.Dispose();
+            throw new RecordStoreException($"数据库正被另一个进程使用 / another process has the records store open: {path}", e);
+        }
+        catch (DuckDBException e)
+        {
+            connection.Dispose();
+            throw new RecordStoreException($"记录库无法打开，可删除后由归档重建 / the records store cannot be opened; delete it and rebuild it from the archive (shouwang rebuild): {path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A further connection to the same store, for use on another thread.</summary>
+    public DuckDBConnection Duplicate() => connection.Duplicate();
+
+    public void Execute(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    public long Scalar(string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Writes what is committed from the write-ahead log into the file.</summary>
+    public void Checkpoint() => Execute("CHECKPOINT");
+
+    public void Dispose() => connection.Dispose();
+
+    private void Configure(string path)
+    {
+        Execute($"SET threads = {Threads}");
+        Execute("SET memory_limit = '1GB'");
+        Execute("SET preserve_insertion_order = false");
+        Execute("SET checkpoint_threshold = '2GB'");
+        Execute("SET allow_community_extensions = false");
+        if (path != ":memory:")
+        {
+            // Our own path, quoted: DuckDB takes no parameter here.
+            Execute($"SET temp_directory = '{Path.GetFullPath(path).Replace("'", "''", StringComparison.Ordinal)}.tmp'");
+        }
+
+        Execute("SET enable_external_access = false");
+        Execute("SET lock_configuration = true");
+    }
+
+    private void CreateTables()
+    {
+        Execute("""
+            CREATE TABLE IF NOT EXISTS batch(
+              batch INTEGER PRIMARY KEY, source VARCHAR NOT NULL, feed VARCHAR NOT NULL, record VARCHAR NOT NULL, file VARCHAR NOT NULL,
+              period VARCHAR NOT NULL, revision INTEGER NOT NULL, sha256 VARCHAR NOT NULL, bytes BIGINT NOT NULL, received TIMESTAMP NOT NULL,
+              state VARCHAR NOT NULL, reason VARCHAR NOT NULL, rows_in BIGINT NOT NULL, stored BIGINT NOT NULL, quarantined BIGINT NOT NULL,
+              blank BIGINT NOT NULL, unlinked BIGINT NOT NULL, amount_declared BIGINT, amount_stored BIGINT NOT NULL, amount_quarantined BIGINT NOT NULL,
+              unreadable BIGINT NOT NULL);
+            CREATE TABLE IF NOT EXISTS person(person INTEGER NOT NULL, hi UBIGINT NOT NULL, lo UBIGINT NOT NULL);
+            CREATE TABLE IF NOT EXISTS quarantine(batch INTEGER NOT NULL, line INTEGER NOT NULL, field VARCHAR NOT NULL, code VARCHAR NOT NULL, amount BIGINT, raw BLOB NOT NULL);
+            CREATE TABLE IF NOT EXISTS unlinked(subject INTEGER NOT NULL, batch INTEGER NOT NULL, line INTEGER NOT NULL, reason VARCHAR NOT NULL, candidate INTEGER NOT NULL, identity BLOB NOT NULL);
+            CREATE TABLE IF NOT EXISTS link(subject INTEGER NOT NULL, person INTEGER NOT NULL);
+            """);
+        foreach (var type in Records.Types.Values)
+        {
+            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Sql(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
+            Execute($"CREATE TABLE IF NOT EXISTS {type.Table}(batch INTEGER NOT NULL, line INTEGER NOT NULL, subject INTEGER NOT NULL{fields})");
+        }
+    }
+}

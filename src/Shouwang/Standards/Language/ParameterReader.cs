@@ -1,0 +1,114 @@
+using Shouwang.Platform.Packs;
+
+namespace Shouwang.Standards.Language;
+
+/// <summary>Reads <c>parameters:</c>. An entry of a later layer replaces the earlier one wholly, with its own citation.</summary>
+internal static class ParameterReader
+{
+    public static IEnumerable<Parameter> Read(Pack pack, PackNode root, string? owner = null)
+    {
+        foreach (var (name, at, value) in root.OptionalEntries("parameters"))
+        {
+            if (ReadOne(pack, owner is null ? name : $"{owner}.{name}", at, value) is { } parameter)
+            {
+                yield return parameter;
+            }
+        }
+    }
+
+    private static Parameter? ReadOne(Pack pack, string name, PackNode at, PackNode value)
+    {
+        if (!value.IsMap)
+        {
+            value.Fault("map", "参数应写明 type、label、cite、values", "A parameter says type, label, cite and values");
+            return null;
+        }
+
+        var type = FormulaType.OfWord(value.WordOf("type", FormulaType.Words))!;
+        var label = value.BothOf("label");
+        var cite = value.Optional("cite");
+        if (cite is not null)
+        {
+            pack.CheckCitation(cite);
+        }
+
+        var valuesAt = value.Optional("values");
+        value.NoOthers();
+        List<(ParameterValue Value, PackNode At)> values = valuesAt is null ? []
+            : valuesAt.IsList ? [.. valuesAt.Items().Select(i => ReadDated(pack, i, type, cite)).OfType<(ParameterValue, PackNode)>()]
+            : [.. valuesAt.Entries().Select(e => ReadPair(e.KeyAt, e.Value, type, cite)).OfType<(ParameterValue, PackNode)>()];
+        if (cite is null && (values.Count == 0 || values.Any(v => v.Value.Cite.Length == 0)))
+        {
+            at.Fault("citation", $"参数“{name}”缺少依据（cite）", $"Parameter '{name}' has no citation (cite)");
+        }
+
+        if (valuesAt is null || values.Count == 0)
+        {
+            (valuesAt ?? at).Fault("values", $"参数“{name}”没有取值（values）", $"Parameter '{name}' has no values");
+            return null;
+        }
+
+        CheckOrder(name, values);
+        return new Parameter(name, type, label, values[0].Value.Value is IReadOnlyDictionary<string, object>, [.. values.Select(v => v.Value)]);
+    }
+
+    private static void CheckOrder(string name, List<(ParameterValue Value, PackNode At)> values)
+    {
+        foreach (var ((earlier, _), (later, at)) in values.Zip(values.Skip(1)))
+        {
+            if (later.From <= earlier.From || earlier.To >= later.From)
+            {
+                at.Fault("order", $"参数“{name}”的取值日期应依次递增且不重叠", $"The values of parameter '{name}' must follow each other by date without overlap");
+            }
+        }
+
+        foreach (var (value, at) in values.Where(v => v.Value.To < v.Value.From))
+        {
+            at.Fault("order", $"截止日期早于起始日期 {value.From:yyyy-MM-dd}", $"'to' is before 'from' ({value.From:yyyy-MM-dd})");
+        }
+    }
+
+    private static (ParameterValue, PackNode)? ReadPair(PackNode keyAt, PackNode value, FormulaType type, PackNode? cite)
+    {
+        var from = ReadDate(keyAt);
+        var read = ReadValue(value, type);
+        return from is { } day && read is not null ? (new ParameterValue(day, null, null, read, cite?.Text() ?? ""), keyAt) : null;
+    }
+
+    private static (ParameterValue, PackNode)? ReadDated(Pack pack, PackNode at, FormulaType type, PackNode? cite)
+    {
+        var own = at.Optional("cite");
+        if (own is not null)
+        {
+            pack.CheckCitation(own);
+        }
+
+        var from = at.Required("from") is { } f ? ReadDate(f) : null;
+        var to = at.Optional("to") is { } t ? ReadDate(t) : null;
+        var published = at.Optional("published") is { } p ? ReadDate(p) : null;
+        var value = at.Required("value") is { } v ? ReadValue(v, type) : null;
+        at.NoOthers();
+        return from is { } day && value is not null ? (new ParameterValue(day, to, published, value, (own ?? cite)?.Text() ?? ""), at) : null;
+    }
+
+    private static DateOnly? ReadDate(PackNode at) => (DateOnly?)ValueReader.Read(at, FormulaType.Date);
+
+    private static object? ReadValue(PackNode at, FormulaType type)
+    {
+        if (!at.IsMap)
+        {
+            return ValueReader.Read(at, type);
+        }
+
+        var table = new SortedDictionary<string, object>(StringComparer.Ordinal);
+        foreach (var (code, _, value) in at.Entries())
+        {
+            if (ValueReader.Read(value, type) is { } read)
+            {
+                table[code] = read;
+            }
+        }
+
+        return table;
+    }
+}

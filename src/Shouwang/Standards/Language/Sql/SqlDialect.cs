@@ -1,0 +1,7 @@
+namespace Shouwang.Standards.Language.Sql;
+
+public enum SqlDialect
+{
+    DuckDb,
+    PostgreSql,
+}
