@@ -48,7 +48,8 @@ internal static class BenefitCases
 
     private static Person Also(Scene s, Person person, string kind, DateOnly? to)
     {
-        var account = person.Benefits.Count > 0 ? person.Benefits[0].Account : s.Plan.NewAccount();
+        // Another place that pays the same kind knows nothing of the first account.
+        var account = person.Benefits.Count > 0 && person.Benefits.TrueForAll(b => b.Kind != kind) ? person.Benefits[0].Account : s.Plan.NewAccount();
         Entitlement.Pay(person, kind, 981_00, s.Month(20), account, to);
         return person;
     }

@@ -85,5 +85,5 @@ internal sealed class TruthFiles(Population people, string folder)
 
     private CsvText Open(string name, params string[] header) => new(Path.Combine(folder, name), header);
 
-    private string IdOf(Person? person) => person is null ? "" : people.Id(person.Ordinal);
+    private string IdOf(People.Person? person) => person is null ? "" : people.Id(person.Ordinal);
 }
