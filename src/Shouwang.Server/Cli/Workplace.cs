@@ -1,4 +1,5 @@
 using Shouwang.Monitoring.Ingest;
+using Shouwang.Monitoring.Matching;
 using Shouwang.Monitoring.Sources;
 using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
@@ -56,6 +57,14 @@ internal sealed class Workplace : IDisposable
     public Task<ShouwangDb> OpenDbAsync(CancellationToken cancel) => ShouwangDbFactory.OpenMigratedAsync(connection, cancel);
 
     public RecordStore OpenStore() => RecordStore.Open(RecordsPath, Sources.Records);
+
+    /// <summary>For work on the records store outside a night: repairs, decisions, rebuilds.</summary>
+    public IngestSession OpenSession(RecordStore store, RegisterSnapshot register)
+    {
+        var linkage = LinkageSpec.Load(Pack.FindFile("monitoring/matching.yaml") ?? throw new FileNotFoundException("monitoring/matching.yaml"));
+        var names = new NameAgreement(linkage.Variants);
+        return IngestSession.Open(store, Keys, Sealing, Pseudonyms, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, Clock);
+    }
 
     public Archive OpenArchive() => new(Path.Combine(folder, "archive"));
 

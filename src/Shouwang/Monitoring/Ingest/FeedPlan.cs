@@ -115,6 +115,14 @@ internal sealed class FeedPlan
         return new FeedPlan(feed, cells);
     }
 
+    /// <summary>The columns that a header lacks (−) and those that nobody agreed on (+).</summary>
+    public static string HeaderDifference(SourceFeed feed, IReadOnlyList<string> header)
+    {
+        var found = header.Select(h => Platform.Text.Widths.Fold(h).Trim()).ToList();
+        var agreed = feed.Columns.Select(c => Platform.Text.Widths.Fold(c.Title).Trim()).ToList();
+        return string.Join(", ", agreed.Except(found).Select(c => "−" + c).Concat(found.Except(agreed).Select(c => "+" + c)));
+    }
+
     /// <summary>A code as DuckDB keeps a string of at most 12 bytes: length, then the bytes, zero-filled.</summary>
     public static unsafe UInt128 Inline(string code)
     {

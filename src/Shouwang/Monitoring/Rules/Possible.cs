@@ -17,13 +17,24 @@ internal abstract record Possible
 
     public sealed record Joined(bool IsAnd, Possible Left, Possible Right) : Possible;
 
+    /// <summary>The aggregates without whose rows a condition cannot hold: a row must be there for each.</summary>
+    public static IEnumerable<Aggregate> Needed(Formula when) => Needed(Of(when));
+
+    private static IEnumerable<Aggregate> Needed(Possible possible) => possible switch
+    {
+        Bound b => [b.Aggregate],
+        Joined { IsAnd: true } j => Needed(j.Left).Concat(Needed(j.Right)),
+        Joined j => Needed(j.Left).Where(l => Needed(j.Right).Any(r => r.Over == l.Over && r.Scope == l.Scope)),
+        _ => [],
+    };
+
     public static bool IsBounded(Formula when) => Of(when) is not Everybody;
 
     public static Possible Of(Formula formula) => formula switch
     {
         Logic l => Join(l.IsAnd, Of(l.Left), Of(l.Right)),
         VariableValue { Variable.Formula: { } f } => Of(f),
-        Aggregate { Kind: AggregateKind.Any, Over.Record: not null } a => new Bound(a, false, null),
+        Aggregate { Kind: AggregateKind.Any, Over.Name: not "person" } a => new Bound(a, false, null),
         Comparison { Sign: Comparing.More or Comparing.AtLeast } c => Compared(c.Left, c.Sign == Comparing.AtLeast, c.Right),
         Comparison { Sign: Comparing.Less or Comparing.AtMost } c => Compared(c.Right, c.Sign == Comparing.AtMost, c.Left),
         _ => new Everybody(),
@@ -48,7 +59,7 @@ internal abstract record Possible
     {
         VariableValue { Variable.Formula: { } f } => Behind(f),
         OrElse { Value: var v, Otherwise: Constant { Value: long and <= 0 } } => Behind(v) is { Kind: AggregateKind.Max } max ? max : null,
-        Aggregate { Kind: AggregateKind.Sum or AggregateKind.Count or AggregateKind.Max, Over.Record: not null } a => a,
+        Aggregate { Kind: AggregateKind.Sum or AggregateKind.Count or AggregateKind.Max, Over.Name: not "person" } a => a,
         _ => null,
     };
 }

@@ -33,5 +33,8 @@ public sealed class RuleSet
     /// <summary>Reads and checks. Faults go to the pack; a rule with a fault is left out, so ask <see cref="Pack.RefuseFaults"/> before use.</summary>
     public static RuleSet Read(Pack pack) => Read(pack, RecordCatalog.Read(pack));
 
+    /// <summary>The same pack with one rule alone: a what-if need not run the others.</summary>
+    public RuleSet Only(WarningRule rule) => new(Vocabulary, Records, Variables, Parameters, new Dictionary<string, WarningRule> { [rule.Id] = rule }, Waiting);
+
     public static RuleSet Read(Pack pack, RecordCatalog records) => new RuleSetReader(pack, records).Read();
 }

@@ -10,25 +10,45 @@ namespace Shouwang.Monitoring.Screening;
 /// </summary>
 internal sealed class CandidateQuery(Columns columns)
 {
-    private sealed record Bounds(string Having, IReadOnlyList<Aggregate> Aggregates);
+    /// <param name="Single">The one bound, where there are no others.</param>
+    private sealed record Bounds(string Having, IReadOnlyList<Aggregate> Aggregates, Possible.Bound? Single = null);
 
     public string Write(IEnumerable<WarningRule> rules)
     {
-        var byRecord = rules.Select(r => Pick(Possible.Of(r.When))).Aggregate(EitherOf);
-        var selects = byRecord.OrderBy(r => r.Key.Name, StringComparer.Ordinal).Select(r => Select(r.Key, r.Value));
-        return $"SELECT c.person FROM (\n{string.Join("\nUNION\n", selects)}) c\nWHERE NOT EXISTS (SELECT 1 FROM in_person p WHERE p.person = c.person)";
+        var selects = rules.SelectMany(r => Pick(Possible.Of(r.When))).GroupBy(r => r.Key, r => r.Value).OrderBy(g => g.Key.Name, StringComparer.Ordinal)
+            .SelectMany(g => g.Where(b => Row(b) is not null).Select(b => Rows(g.Key, Row(b)!)).Concat(Groups(g.Key, [.. g.Where(b => Row(b) is null)])));
+        return $"SELECT c.person FROM (\n{string.Join("\nUNION\n", selects.Distinct())}) c\nWHERE NOT EXISTS (SELECT 1 FROM in_person p WHERE p.person = c.person)";
     }
 
-    private string Select(RecordType record, Bounds bounds)
+    /// <summary>What one row alone must fulfil for the bound to be passed, where one is enough: far cheaper than grouping.</summary>
+    private string? Row(Bounds bounds)
     {
-        var filters = bounds.Aggregates.Select(columns.Filter).ToList();
+        if (bounds.Single is not { Aggregate: { Kind: AggregateKind.Any or AggregateKind.Max } a } bound)
+        {
+            return null;
+        }
+
+        var value = bound.Least is null ? "TRUE" : $"{columns.Sql.Write(a.Value!)} {(bound.OrEqual ? ">=" : ">")} {columns.Sql.Write(bound.Least)}";
+        return columns.Filter(a) is { } filter ? $"{filter} AND {value}" : value;
+    }
+
+    private string Rows(RecordType record, string row) => $"SELECT r.person FROM in_{record.Name} r\nWHERE {RecordQuery.Dated(record, columns.AsOf, null)} AND {row}";
+
+    private IEnumerable<string> Groups(RecordType record, IReadOnlyList<Bounds> bounds)
+    {
+        if (bounds.Count == 0)
+        {
+            return [];
+        }
+
+        var filters = bounds.SelectMany(b => b.Aggregates).Select(columns.Filter).ToList();
         var any = filters.Contains(null) ? "" : $" AND ({string.Join(" OR ", filters.Distinct().Select(f => $"({f})"))})";
-        return $"SELECT r.person FROM in_{record.Name} r\nWHERE {RecordQuery.Dated(record, columns.AsOf, null)}{any}\nGROUP BY r.person HAVING {bounds.Having}";
+        return [$"SELECT r.person FROM in_{record.Name} r\nWHERE {RecordQuery.Dated(record, columns.AsOf, null)}{any}\nGROUP BY r.person HAVING {string.Join(" OR ", bounds.Select(b => b.Having))}"];
     }
 
     private Dictionary<RecordType, Bounds> Pick(Possible possible) => possible switch
     {
-        Possible.Bound b => new() { [b.Aggregate.Over.Record!] = new Bounds(Having(b), [b.Aggregate]) },
+        Possible.Bound b => new() { [b.Aggregate.Over.Record!] = new Bounds(Having(b), [b.Aggregate], b) },
         Possible.Joined { IsAnd: true } j => BothOf(Pick(j.Left), Pick(j.Right)),
         Possible.Joined j => EitherOf(Pick(j.Left), Pick(j.Right)),
         _ => throw new System.Diagnostics.UnreachableException("the checker refuses an unbounded rule for residents"),

@@ -15,12 +15,14 @@ internal sealed class EvidenceQuery
 
     private readonly Vocabulary vocabulary;
     private readonly Columns columns;
+    private readonly RowQuery rows;
     private readonly List<Trail> trails = [];
 
-    public EvidenceQuery(Vocabulary vocabulary, Columns columns, IEnumerable<WarningRule> rules)
+    public EvidenceQuery(Vocabulary vocabulary, Columns columns, RowQuery rows, IEnumerable<WarningRule> rules)
     {
         this.vocabulary = vocabulary;
         this.columns = columns;
+        this.rows = rows;
         foreach (var rule in rules)
         {
             Follow(rule, rule.When, rule.Scope == RuleScope.Household ? [] : null, []);
@@ -30,7 +32,9 @@ internal sealed class EvidenceQuery
     public bool Any => trails.Count > 0;
 
     /// <summary>What the selects of evidence ask of members, besides what rules ask.</summary>
-    public IEnumerable<Formula> AskedOfMembers => trails.Where(t => t.Rule.Scope != RuleScope.Resident).SelectMany(t => (t.Members ?? []).Concat(t.Aggregate.Parts.SelectMany(p => p.All()).Where(OfMember)));
+    public IEnumerable<Formula> AskedOfMembers => trails.SelectMany(Asked);
+
+    private IEnumerable<Formula> Asked(Trail trail) => (trail.Members ?? []).Concat(trail.Aggregate.Parts.SelectMany(p => p.All()).Where(OfMember));
 
     /// <summary>Who belongs to a hit: the person, or all members where the condition goes through the household.</summary>
     public string Members()
@@ -57,8 +61,8 @@ internal sealed class EvidenceQuery
     private string Select(RecordType record, IReadOnlyList<Trail> found, string prefix)
     {
         var amount = record.Amount is null ? "CAST(NULL AS BIGINT)" : $"r.\"{record.Amount.Name}\"";
-        var asksMember = found.Any(t => t.Members is { Count: > 0 } || t.Aggregate.Parts.SelectMany(p => p.All()).Any(OfMember));
-        var join = asksMember ? "\nJOIN s_person m ON m.person = h.member" : "";
+        var asked = found.SelectMany(Asked).ToList();
+        var join = asked.Count == 0 ? "" : $"\nJOIN ({rows.Write(vocabulary.Person, asked)}) m ON m.person = h.member";
         var rules = found.GroupBy(t => t.Rule.Id).Select(g => $"(h.rule = '{g.Key}' AND ({string.Join(" OR ", g.Select(Condition).Distinct())}))");
         return $"SELECT h.rule, h.scope, h.person, h.household, r.person, r.batch, r.line, r.\"{record.Date.Name}\", {amount}\nFROM s_hit_member h\nJOIN {prefix}{record.Name} r ON r.person = h.member{join}\nWHERE {string.Join("\n   OR ", rules)}";
     }

@@ -28,8 +28,15 @@ internal sealed class ParameterDay
                 throw new UnknownOverrideException(new($"没有名为“{name}”的参数可改", $"No parameter named '{name}' to change"));
             }
 
-            this.overrides[name] = ValueReader.Parse(text, parameter.Type)
-                ?? throw new UnknownOverrideException(new($"“{text}”不是{parameter.Type.Zh}", $"'{text}' is no {parameter.Type.En}"));
+            var value = ValueReader.Parse(text, parameter.Type) ?? throw new UnknownOverrideException(new($"“{text}”不是{parameter.Type.Zh}", $"'{text}' is no {parameter.Type.En}"));
+
+            // What the checker proved of the pack's own values must stay true: divisors, windows, bounds of who is looked at.
+            if (value is long number && parameter.Least is { } least && Math.Sign(number) < Math.Sign(least))
+            {
+                throw new UnknownOverrideException(new($"参数“{name}”应大于零", $"Parameter '{name}' must stay above zero"));
+            }
+
+            this.overrides[name] = value;
         }
     }
 

@@ -1,17 +1,17 @@
 using Shouwang.Monitoring.Rules;
-using Shouwang.Platform.Records;
 using Shouwang.Standards.Language;
 using Shouwang.Standards.Language.Sql;
 
 namespace Shouwang.Monitoring.Screening;
 
-/// <summary>Puts the stages of a run in order.</summary>
+/// <summary>Puts the stages of a run in order: records, what they add up to per person, per household, hits, members of hits.</summary>
 internal sealed class PlanBuilder
 {
     private readonly Vocabulary vocabulary;
     private readonly SqlDialect dialect;
     private readonly IReadOnlyList<WarningRule> rules;
     private readonly Columns columns;
+    private readonly AggregateTables tables;
     private readonly RowQuery rows;
     private readonly EvidenceQuery evidence;
     private readonly List<ScreeningStage> stages = [];
@@ -22,19 +22,16 @@ internal sealed class PlanBuilder
         this.dialect = dialect;
         this.rules = rules;
         columns = new Columns(vocabulary, dialect, asOf, parameter);
-        rows = new RowQuery(vocabulary, columns);
-        evidence = new EvidenceQuery(vocabulary, columns, rules);
+        tables = new AggregateTables(vocabulary, columns);
+        rows = new RowQuery(vocabulary, columns, tables);
+        evidence = new EvidenceQuery(vocabulary, columns, rows, rules);
     }
 
     public ScreeningPlan Build(IReadOnlyList<SkippedRule> skipped)
     {
-        var people = rules.Where(r => r.Scope == RuleScope.Person).ToList();
-        var households = rules.Where(r => r.Scope == RuleScope.Household).ToList();
-        var residents = rules.Where(r => r.Scope == RuleScope.Resident).ToList();
-        Registered(people, households);
-        Residents(residents);
-        var selects = new RuleSelects(columns);
-        Add("s_hit", selects.Write(rules));
+        Registered([.. rules.Where(r => r.Scope != RuleScope.Resident).SelectMany(Roots), .. evidence.AskedOfMembers]);
+        Residents([.. rules.Where(r => r.Scope == RuleScope.Resident)]);
+        Add("s_hit", new RuleSelects(vocabulary, columns, rows).Write(rules));
         if (evidence.Any)
         {
             Add("s_hit_member", evidence.Members());
@@ -43,35 +40,26 @@ internal sealed class PlanBuilder
         return new ScreeningPlan(columns.AsOf, dialect, stages, RuleSelects.Final, evidence.Write(), rules, skipped);
     }
 
-    private void Registered(List<WarningRule> people, List<WarningRule> households)
+    /// <summary>Everything that a rule computes with.</summary>
+    public static IEnumerable<Formula> Roots(WarningRule rule) => [rule.When, .. rule.Severity.Cases.Select(c => c.When), .. rule.Amount is null ? [] : new[] { rule.Amount }];
+
+    private void Registered(List<Formula> roots)
     {
-        var ofPeople = people.SelectMany(Roots).Concat(evidence.AskedOfMembers).ToList();
-        var ofHouseholds = households.SelectMany(Roots).ToList();
-        var all = Reached.Through(ofPeople.Concat(ofHouseholds)).ToList();
+        var all = Reached.Through(roots).ToList();
         var aggregates = all.OfType<Aggregate>().DistinctBy(columns.NameOf).ToList();
         Records(all, aggregates, "s_rec_", "in_person");
         foreach (var level in aggregates.GroupBy(a => columns.Find(a).Level).OrderBy(l => l.Key))
         {
-            foreach (var over in level.Where(a => a.Over != vocabulary.Person).GroupBy(a => a.Over).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+            var ofRows = level.Where(a => a.Over != vocabulary.Person).Select(a => a with { Scope = vocabulary.Person });
+            foreach (var table in ofRows.GroupBy(tables.Of).OrderBy(t => t.Key, StringComparer.Ordinal))
             {
-                Add(rows.AggregateTable(vocabulary.Person, over.Key, level.Key), PerPerson(over.Key, over, "s_rec_"));
+                Add(table.Key, PerPerson([.. table], "s_rec_"));
             }
 
-            var up = level.Where(a => a.Scope == vocabulary.Household).ToList();
-            if (up.Count > 0)
+            foreach (var table in level.Where(a => a.Scope == vocabulary.Household).GroupBy(tables.Of).OrderBy(t => t.Key, StringComparer.Ordinal))
             {
-                Add(RowQuery.HouseholdTable(level.Key), Upwards(up));
+                Add(table.Key, table.First().Over == vocabulary.Person ? OverMembers([.. table]) : PerHousehold([.. table]));
             }
-        }
-
-        if (ofPeople.Count > 0)
-        {
-            Add("s_person", rows.Write(vocabulary.Person, ofPeople));
-        }
-
-        if (ofHouseholds.Count > 0)
-        {
-            Add("s_household", rows.Write(vocabulary.Household, ofHouseholds));
         }
     }
 
@@ -82,17 +70,14 @@ internal sealed class PlanBuilder
             return;
         }
 
-        var roots = residents.SelectMany(Roots).ToList();
-        var all = Reached.Through(roots).ToList();
+        var all = Reached.Through(residents.SelectMany(Roots)).ToList();
         var aggregates = all.OfType<Aggregate>().DistinctBy(columns.NameOf).ToList();
         Add("s_candidate", new CandidateQuery(columns).Write(residents));
         Records(all, aggregates, "s_rrec_", "s_candidate");
-        foreach (var over in aggregates.GroupBy(a => a.Over).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
+        foreach (var table in aggregates.GroupBy(tables.Of).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
-            Add(rows.AggregateTable(vocabulary.Resident, over.Key, 0), PerPerson(over.Key, over, "s_rrec_"));
+            Add(table.Key, PerPerson([.. table], "s_rrec_"));
         }
-
-        Add("s_resident", rows.Write(vocabulary.Resident, roots));
     }
 
     /// <summary>Narrow copies of the record tables: people concerned, fields used, each event once.</summary>
@@ -107,31 +92,34 @@ internal sealed class PlanBuilder
         }
     }
 
-    private string PerPerson(Entity over, IEnumerable<Aggregate> aggregates, string prefix)
+    /// <summary>All aggregates over one kind of row, in one pass.</summary>
+    private string PerPerson(IReadOnlyList<Aggregate> aggregates, string prefix)
     {
-        var found = aggregates.Select(columns.Find).DistinctBy(c => c.Name).ToList();
-        var outer = found.SelectMany(c => c.Aggregate.Parts).SelectMany(p => p.All()).Where(InPersonRow).ToList();
+        var over = aggregates[0].Over;
+        var asked = aggregates.SelectMany(a => a.Parts).SelectMany(p => p.All()).Where(OfMember).ToList();
         var relation = over.Record is null ? over.Relation : prefix + over.Name;
-        var join = outer.Count == 0 ? "" : $"\nJOIN ({rows.Write(vocabulary.Person, outer)}) m ON m.person = r.person";
-        return $"SELECT r.person, {string.Join(", ", found.Select(c => $"{c.Sql} AS {c.Name}"))}\nFROM {relation} r{join}\nGROUP BY r.person";
+        var join = asked.Count == 0 ? "" : $"\nJOIN ({rows.Write(vocabulary.Person, asked)}) m ON m.person = r.person";
+        return $"SELECT r.person, {Selected(aggregates, a => columns.Find(a).Sql)}\nFROM {relation} r{join}\nGROUP BY r.person";
     }
 
-    /// <summary>Members' values added up for each household.</summary>
-    private string Upwards(List<Aggregate> aggregates)
+    /// <summary>A household's aggregate over records: those of its members added up.</summary>
+    private string PerHousehold(IReadOnlyList<Aggregate> aggregates)
     {
-        var inner = aggregates.SelectMany(a => a.Over == vocabulary.Person ? a.Parts : [a with { Scope = vocabulary.Person }]);
-        var values = aggregates.Select(a => (Name: columns.NameOf(a), Sql: a.Over == vocabulary.Person ? columns.Find(a).Sql : Columns.Together(a.Kind, columns.Find(a).Name)));
-        return $"SELECT m.household, {string.Join(", ", values.DistinctBy(v => v.Name).Select(v => $"{v.Sql} AS {v.Name}"))}\nFROM ({rows.Write(vocabulary.Person, inner)}) m\nGROUP BY m.household";
+        var people = tables.Of(aggregates[0] with { Scope = vocabulary.Person });
+        return $"SELECT p.household, {Selected(aggregates, a => Columns.Together(a.Kind, $"x.{columns.Find(a).Name}"))}\nFROM {people} x\nJOIN in_person p ON p.person = x.person\nGROUP BY p.household";
     }
 
-    private bool InPersonRow(Formula formula) => formula switch
+    private string OverMembers(IReadOnlyList<Aggregate> aggregates) =>
+        $"SELECT m.household, {Selected(aggregates, a => columns.Find(a).Sql)}\nFROM ({rows.Write(vocabulary.Person, aggregates.SelectMany(a => a.Parts))}) m\nGROUP BY m.household";
+
+    private string Selected(IEnumerable<Aggregate> aggregates, Func<Aggregate, string> sql) => string.Join(", ", aggregates.DistinctBy(columns.NameOf).Select(a => $"{sql(a)} AS {columns.NameOf(a)}"));
+
+    private bool OfMember(Formula formula) => formula switch
     {
         FieldValue f => !columns.IsRow(f.Entity),
         VariableValue v => !columns.IsRow(v.Variable.Entity),
         _ => false,
     };
-
-    private static IEnumerable<Formula> Roots(WarningRule rule) => [rule.When, .. rule.Severity.Cases.Select(c => c.When), .. rule.Amount is null ? [] : new[] { rule.Amount }];
 
     private void Add(string table, string sql) => stages.Add(new ScreeningStage(table, $"CREATE TEMP TABLE {table} AS\n{sql}"));
 }

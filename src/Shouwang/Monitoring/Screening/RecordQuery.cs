@@ -14,15 +14,9 @@ internal static class RecordQuery
     public static string Write(RecordType record, IEnumerable<string> fields, string people, DateOnly asOf, DateOnly? after)
     {
         var kept = fields.Append(record.Date.Name).Concat(record.Amount is null ? [] : [record.Amount.Name]).Distinct().Order(StringComparer.Ordinal).ToList();
-        var select = $"r.person, r.batch, r.line, {string.Join(", ", kept.Select(f => $"r.\"{f}\""))}";
-        var from = $"FROM {"in_" + record.Name} r\nJOIN {people} p ON p.person = r.person\nWHERE {Dated(record, asOf, after)}";
-        if (record.Key.Count == 0)
-        {
-            return $"SELECT {select}\n{from}";
-        }
-
-        var key = string.Join(", ", record.Key.Select(f => $"r.\"{f.Name}\""));
-        return $"SELECT DISTINCT ON (r.person, {key}) {select}\n{from}\nORDER BY r.person, {key}, r.batch DESC, r.line DESC";
+        var keys = record.Key.Select(f => f.Name).ToList();
+        var all = $"SELECT r.person, r.batch, r.line, {Listed(kept.Union(keys))}\nFROM in_{record.Name} r\nJOIN {people} p ON p.person = r.person\nWHERE {Dated(record, asOf, after)}";
+        return keys.Count == 0 ? all : Once($"r.person, r.batch, r.line, {Listed(kept)}", Listed(keys), all);
     }
 
     /// <summary>Old rows may be left out before duplicates are removed only where the date is part of the key.</summary>
@@ -33,4 +27,16 @@ internal static class RecordQuery
             ? $"{until} AND r.\"{record.Date.Name}\" > {FormulaSql.Literal(day)}"
             : until;
     }
+
+    private static string Listed(IEnumerable<string> fields) => string.Join(", ", fields.Select(f => $"r.\"{f}\""));
+
+    /// <summary>Few people have a row twice; only theirs are sorted.</summary>
+    private static string Once(string select, string key, string all) => $"""
+        WITH r AS MATERIALIZED (
+        {all}),
+        twice AS MATERIALIZED (SELECT DISTINCT person FROM (SELECT r.person FROM r GROUP BY r.person, {key} HAVING count(*) > 1) t)
+        SELECT {select} FROM r WHERE NOT EXISTS (SELECT 1 FROM twice t WHERE t.person = r.person)
+        UNION ALL
+        SELECT * FROM (SELECT DISTINCT ON (r.person, {key}) {select} FROM r WHERE EXISTS (SELECT 1 FROM twice t WHERE t.person = r.person) ORDER BY r.person, {key}, r.batch DESC, r.line DESC) o
+        """;
 }

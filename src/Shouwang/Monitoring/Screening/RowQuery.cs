@@ -1,4 +1,5 @@
 using System.Text;
+using Shouwang.Monitoring.Rules;
 using Shouwang.Standards.Language;
 
 namespace Shouwang.Monitoring.Screening;
@@ -7,14 +8,16 @@ namespace Shouwang.Monitoring.Screening;
 /// Writes the query that gives one row per person, household or resident with all the values that some formulas need,
 /// and no others: inputs and aggregates below, variables layer by layer above.
 /// </summary>
-internal sealed class RowQuery(Vocabulary vocabulary, Columns columns)
+internal sealed class RowQuery(Vocabulary vocabulary, Columns columns, AggregateTables tables)
 {
     /// <param name="of">Person, household or resident.</param>
     /// <param name="needed">Formulas over such a row.</param>
-    public string Write(Entity of, IEnumerable<Formula> needed)
+    /// <param name="when">A condition that rows must be able to fulfil: people without the rows it asks for are left out.</param>
+    public string Write(Entity of, IEnumerable<Formula> needed, Formula? when = null)
     {
         var parts = Closure(needed);
-        var sql = Base(of, parts);
+        var present = when is null ? [] : Possible.Needed(when).Select(tables.Of).ToHashSet();
+        var sql = Base(of, parts, present);
         var layers = parts.OfType<VariableValue>().Select(v => v.Variable).Distinct().ToLookup(v => Depth(v, []));
         foreach (var layer in layers.OrderBy(l => l.Key))
         {
@@ -26,7 +29,7 @@ internal sealed class RowQuery(Vocabulary vocabulary, Columns columns)
     }
 
     /// <summary>Inputs, variables and aggregates that stand in the row, also those behind its variables; not what aggregates go through.</summary>
-    private List<Formula> Closure(IEnumerable<Formula> needed)
+    public List<Formula> Closure(IEnumerable<Formula> needed)
     {
         var found = new List<Formula>();
         var seen = new HashSet<Variable>();
@@ -69,8 +72,9 @@ internal sealed class RowQuery(Vocabulary vocabulary, Columns columns)
 
     private static bool InAggregate(Formula formula, Formula part) => formula.All().OfType<Aggregate>().Any(a => a.All().Any(p => ReferenceEquals(p, part)));
 
-    private string Base(Entity of, List<Formula> parts)
+    private string Base(Entity of, List<Formula> parts, IReadOnlySet<string> present)
     {
+        var alias = of.Name[0];
         var select = new List<string>();
         var joins = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var field in parts.OfType<FieldValue>().DistinctBy(f => Columns.Input(f.Entity, f.Field)).OrderBy(f => Columns.Input(f.Entity, f.Field), StringComparer.Ordinal))
@@ -78,18 +82,18 @@ internal sealed class RowQuery(Vocabulary vocabulary, Columns columns)
             select.Add($"{Columns.Taken(field.Entity.Name[..1], field.Field)} AS {Columns.Input(field.Entity, field.Field)}");
         }
 
-        var aggregates = parts.OfType<Aggregate>().Select(a => (Aggregate: a, Column: columns.Find(a), Name: columns.NameOf(a))).DistinctBy(a => a.Name).OrderBy(a => a.Column.Name.Length).ThenBy(a => a.Name, StringComparer.Ordinal);
-        foreach (var (aggregate, column, name) in aggregates)
+        foreach (var aggregate in parts.OfType<Aggregate>().DistinctBy(columns.NameOf).OrderBy(columns.NameOf, StringComparer.Ordinal))
         {
-            var ofHousehold = aggregate.Scope == vocabulary.Household;
-            var table = ofHousehold ? HouseholdTable(column.Level) : AggregateTable(of, aggregate.Over, column.Level);
-            joins.Add(ofHousehold ? $"LEFT JOIN {table} ON {table}.household = {of.Name[0]}.household" : $"LEFT JOIN {table} ON {table}.person = {of.Name[0]}.person");
+            var (name, table) = (columns.NameOf(aggregate), tables.Of(aggregate));
+            var key = aggregate.Scope == vocabulary.Household ? "household" : "person";
+            joins.Add($"{(present.Contains(table) ? "JOIN" : "LEFT JOIN")} {table} ON {table}.{key} = {alias}.{key}");
             select.Add($"{Columns.OverNothing(aggregate.Kind, $"{table}.{name}")} AS {name}");
         }
 
-        var sql = new StringBuilder(of == vocabulary.Household ? "SELECT h.household" : of == vocabulary.Person ? "SELECT p.person, p.household" : "SELECT r.person");
+        var (keys, relation) = of == vocabulary.Household ? ("h.household", "in_household h") : of == vocabulary.Person ? ("p.person, p.household", "in_person p") : ("r.person", "s_candidate r");
+        var sql = new StringBuilder($"SELECT {keys}");
         select.ForEach(s => sql.Append(", ").Append(s));
-        sql.Append("\nFROM ").Append(of == vocabulary.Household ? "in_household h" : of == vocabulary.Person ? "in_person p" : "s_candidate r");
+        sql.Append("\nFROM ").Append(relation);
         if (of == vocabulary.Person && parts.OfType<FieldValue>().Any(f => f.Entity == vocabulary.Household))
         {
             sql.Append("\nJOIN in_household h ON h.household = p.household");
@@ -102,8 +106,4 @@ internal sealed class RowQuery(Vocabulary vocabulary, Columns columns)
 
         return sql.ToString();
     }
-
-    public static string HouseholdTable(int level) => $"s_up_{level}";
-
-    public string AggregateTable(Entity of, Entity over, int level) => of == vocabulary.Resident ? $"s_ragg_{over.Name}" : $"s_agg_{over.Name}_{level}";
 }

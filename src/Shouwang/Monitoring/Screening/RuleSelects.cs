@@ -4,7 +4,7 @@ using Shouwang.Standards.Language;
 namespace Shouwang.Monitoring.Screening;
 
 /// <summary>The hits of all rules as one relation.</summary>
-internal sealed class RuleSelects(Columns columns)
+internal sealed class RuleSelects(Vocabulary vocabulary, Columns columns, RowQuery rows)
 {
     public const string Final = "SELECT rule, scope, person, household, severity, amount, named FROM s_hit ORDER BY rule, scope, person, household";
 
@@ -14,14 +14,15 @@ internal sealed class RuleSelects(Columns columns)
 
     private string Write(WarningRule rule)
     {
-        var (table, person, household) = rule.Scope switch
+        var (entity, person, household) = rule.Scope switch
         {
-            RuleScope.Person => ("s_person", "x.person", "x.household"),
-            RuleScope.Household => ("s_household", "CAST(NULL AS INTEGER)", "x.household"),
-            _ => ("s_resident", "x.person", "CAST(NULL AS INTEGER)"),
+            RuleScope.Person => (vocabulary.Person, "x.person", "x.household"),
+            RuleScope.Household => (vocabulary.Household, "CAST(NULL AS INTEGER)", "x.household"),
+            _ => (vocabulary.Resident, "x.person", "CAST(NULL AS INTEGER)"),
         };
         var amount = rule.Amount is null ? "CAST(NULL AS BIGINT)" : columns.Sql.Write(rule.Amount);
-        return $"SELECT '{rule.Id}', '{rule.Scope.ToString().ToLowerInvariant()}', {person}, {household}, {Severity(rule.Severity)}, {amount}, {Json(rule.Named)}\nFROM {table} x WHERE {columns.Sql.Write(rule.When)}";
+        var from = rows.Write(entity, PlanBuilder.Roots(rule), rule.When);
+        return $"SELECT '{rule.Id}', '{rule.Scope.ToString().ToLowerInvariant()}', {person}, {household}, {Severity(rule.Severity)}, {amount}, {Json(rule.Named)}\nFROM ({from}) x\nWHERE {columns.Sql.Write(rule.When)}";
     }
 
     private string Severity(SeverityRule severity)
@@ -36,20 +37,26 @@ internal sealed class RuleSelects(Columns columns)
     /// <summary>Built by hand: the engines' own JSON functions space and order differently.</summary>
     private string Json(IReadOnlyList<NamedValue> named)
     {
-        if (named.Count == 0)
+        var pieces = new List<string>();
+        var text = "{";
+        foreach (var (value, first) in named.Select((n, i) => (n, i == 0)))
         {
-            return "'{}'";
+            text += $"{(first ? "" : ",")}{Escaped(value.Key)}:";
+            if (value.Formula is ParameterRef p)
+            {
+                text += columns.Sql.Json(p.Parameter);
+                continue;
+            }
+
+            var quoted = value.Formula.Type.Kind is ValueKind.Text or ValueKind.Date;
+            var sql = $"CAST({columns.Sql.Write(value.Formula)} AS VARCHAR)";
+            sql = quoted ? $"'\"' || {sql} || '\"'" : sql;
+            pieces.Add($"'{text}'");
+            pieces.Add(value.Formula.Type.MayBeUnknown ? $"COALESCE({sql}, 'null')" : sql);
+            text = "";
         }
 
-        var values = named.Select(n => $"'{Escaped(n.Key)}:' || {Value(n.Formula)}");
-        return $"'{{' || {string.Join(" || ',' || ", values)} || '}}'";
-    }
-
-    private string Value(Formula formula)
-    {
-        var text = $"CAST({columns.Sql.Write(formula)} AS VARCHAR)";
-        var quoted = formula.Type.Kind is ValueKind.Text or ValueKind.Date ? $"'\"' || {text} || '\"'" : text;
-        return $"COALESCE({quoted}, 'null')";
+        return string.Join(" || ", pieces.Append($"'{text}}}'"));
     }
 
     private static string Escaped(string key) => System.Text.Json.JsonSerializer.Serialize(key, KeyOptions).Replace("'", "''", StringComparison.Ordinal);

@@ -100,7 +100,7 @@ public sealed class RecordStore : IDisposable
             CREATE TABLE IF NOT EXISTS batch(
               batch INTEGER PRIMARY KEY, source VARCHAR NOT NULL, feed VARCHAR NOT NULL, record VARCHAR NOT NULL, file VARCHAR NOT NULL,
               period VARCHAR NOT NULL, revision INTEGER NOT NULL, sha256 VARCHAR NOT NULL, bytes BIGINT NOT NULL, received TIMESTAMP NOT NULL,
-              state VARCHAR NOT NULL, reason VARCHAR NOT NULL, rows_in BIGINT NOT NULL, stored BIGINT NOT NULL, quarantined BIGINT NOT NULL,
+              state VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, rows_in BIGINT NOT NULL, stored BIGINT NOT NULL, quarantined BIGINT NOT NULL,
               blank BIGINT NOT NULL, unlinked BIGINT NOT NULL, amount_declared BIGINT, amount_stored BIGINT NOT NULL, amount_quarantined BIGINT NOT NULL,
               unreadable BIGINT NOT NULL);
             CREATE TABLE IF NOT EXISTS person(person INTEGER NOT NULL, hi UBIGINT NOT NULL, lo UBIGINT NOT NULL);

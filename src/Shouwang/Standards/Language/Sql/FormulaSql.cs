@@ -23,6 +23,15 @@ internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func
     /// <summary>The days that a window stands for.</summary>
     public DateRange Range(Window window) => window.On(asOf, count => (int)(long)(count is ParameterRef p ? parameter(p.Parameter) : ((Constant)count).Value));
 
+    /// <summary>The value of a parameter in JSON: money in fen, a rate in millionths.</summary>
+    public string Json(Parameter named) => parameter(named) switch
+    {
+        bool b => b ? "true" : "false",
+        long n => n.ToString(CultureInfo.InvariantCulture),
+        DateOnly d => $"\"{d.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}\"",
+        var other => $"\"{other}\"",
+    };
+
     public static string Literal(DateOnly day) => $"DATE '{day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}'";
 
     private static string Kept(Fraction value, long scale)

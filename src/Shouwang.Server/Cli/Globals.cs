@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Shouwang.Server.Cli;
+
+/// <summary>Options that every command understands.</summary>
+internal static class Globals
+{
+    public static readonly Option<string> Data = new("--data") { Description = "数据文件夹 / data folder", DefaultValueFactory = _ => "data", Recursive = true };
+
+    public static readonly Option<string?> Database = new("--db") { Description = "PostgreSQL 连接串（默认 SQLite）/ PostgreSQL connection string (default: SQLite in the data folder)", Recursive = true };
+
+    public static readonly Option<string?> PackFolder = new("--pack") { Description = "政策包文件夹 / pack folder (default: packs/cn-ah-huaibei)", Recursive = true };
+
+    public static readonly Option<string> Language = new("--lang") { Description = "zh | en", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SHOUWANG_LANG") ?? "zh", Recursive = true };
+
+    public static readonly Option<bool> Json = new("--json") { Description = "输出 JSON，供程序读取 / one JSON document for machines", Recursive = true };
+
+    public static readonly IReadOnlyList<Option> All = [Data, Database, PackFolder, Language, Json];
+
+    public static Terminal Terminal(ParseResult parsed) =>
+        new((parsed.GetValue(Language) ?? "zh").StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-Hans", parsed.GetValue(Json));
+
+    public static Workplace Workplace(ParseResult parsed, string? data = null) =>
+        new(data ?? parsed.GetValue(Data)!, parsed.GetValue(Database), PackOf(parsed));
+
+    public static string PackOf(ParseResult parsed) => parsed.GetValue(PackFolder) ?? DefaultPack();
+
+    /// <summary>packs/cn-ah-huaibei of the project: below the current folder, else above the program.</summary>
+    public static string DefaultPack()
+    {
+        for (var folder = AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            var pack = Path.Combine(folder, "packs", "cn-ah-huaibei");
+            if (File.Exists(Path.Combine(pack, "pack.yaml")))
+            {
+                return pack;
+            }
+        }
+
+        return Path.Combine("packs", "cn-ah-huaibei");
+    }
+
+    public static Option<DateOnly?> AsOf() => new("--as-of")
+    {
+        Description = "基准日 yyyy-MM-dd（默认今天）/ the day that counts (default: today)",
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day;
+            }
+
+            result.AddError($"--as-of: yyyy-MM-dd, '{text}'");
+            return null;
+        },
+    };
+
+    public static DateOnly Day(ParseResult parsed, Option<DateOnly?> option, TimeProvider clock) =>
+        parsed.GetValue(option) ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+
+    /// <summary>Who acts at the command line: the account of the operating system.</summary>
+    public static string Who => Environment.UserName;
+}

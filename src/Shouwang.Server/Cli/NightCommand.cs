@@ -1,0 +1,68 @@
+using System.CommandLine;
+using Shouwang.Monitoring.Ingest;
+using Shouwang.Monitoring.Nights;
+
+namespace Shouwang.Server.Cli;
+
+/// <summary><c>night</c>: from deliveries to warnings. <c>rebuild</c>: the records store anew from the archive.</summary>
+internal static class NightCommand
+{
+    public static Command Make()
+    {
+        var inbox = new Option<DirectoryInfo?>("--in") { Description = "交付文件夹 deliveries/<source>/…；省略则只对已存数据重新筛查 / folder of deliveries; without it what is stored is screened again" };
+        var asOf = Globals.AsOf();
+        var settle = new Option<double>("--settle") { Description = "文件静止多少秒才接收 / seconds a file must have been quiet", DefaultValueFactory = _ => 2 };
+        var night = new Command("night", "接收、核对、匹配、筛查、预警 / receive, check, match, screen, warn") { inbox, asOf, settle };
+        night.SetAction(async (parsed, cancel) =>
+        {
+            var terminal = Globals.Terminal(parsed);
+            using var place = Globals.Workplace(parsed);
+            var folder = parsed.GetValue(inbox)?.FullName;
+            if (folder is not null && !Directory.Exists(folder))
+            {
+                throw new CommandException(terminal.Say($"没有这个文件夹：{folder}", $"No such folder: {folder}"));
+            }
+
+            var report = await RunAsync(terminal, place, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
+            terminal.Document(NightText.Document(report));
+            NightText.Print(terminal, report);
+            return 0;
+        });
+        return night;
+    }
+
+    public static Command Rebuild()
+    {
+        var rebuild = new Command("rebuild", "删除记录库后由归档重建，结果一致 / make the records store anew from the archive; the result is the same");
+        rebuild.SetAction(async (parsed, cancel) =>
+        {
+            var terminal = Globals.Terminal(parsed);
+            using var place = Globals.Workplace(parsed);
+            await using var db = await place.OpenDbAsync(cancel);
+            foreach (var file in new[] { place.RecordsPath, place.RecordsPath + ".wal" })
+            {
+                File.Delete(file);
+            }
+
+            using var store = place.OpenStore();
+            var register = await RegisterSnapshot.ReadAsync(db, cancel);
+            using var session = place.OpenSession(store, register);
+            var batches = await terminal.ProgressAsync("重建记录库", "Rebuilding the records store", progress =>
+                new RebuildStore(db, place.Sources, place.OpenArchive(), place.Clock).RunAsync(session, progress, cancel));
+            store.Checkpoint();
+            terminal.Document(new { batches = batches.Count, rows = batches.Sum(b => b.Stored) });
+            terminal.Line($"已由归档重建 {batches.Count} 个批次、{batches.Sum(b => b.Stored):N0} 行。", $"{batches.Count} batches, {batches.Sum(b => b.Stored):N0} rows rebuilt from the archive.");
+            return 0;
+        });
+        return rebuild;
+    }
+
+    public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    {
+        var rules = NightRules.Read(place.Pack);
+        await using var db = await place.OpenDbAsync(cancel);
+        using var store = place.OpenStore();
+        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle };
+        return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
+    }
+}

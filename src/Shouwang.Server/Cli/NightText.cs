@@ -1,0 +1,128 @@
+using System.Globalization;
+using Shouwang.Monitoring.Ingest;
+using Shouwang.Monitoring.Nights;
+using Shouwang.Registry;
+
+namespace Shouwang.Server.Cli;
+
+/// <summary>How a night's report reads, to people and to machines.</summary>
+internal static class NightText
+{
+    private static readonly Dictionary<string, (string Zh, string En)> StepNames = new(StringComparer.Ordinal)
+    {
+        ["register"] = ("读取名册", "read the register"),
+        ["people"] = ("装入人员索引", "load the index of people"),
+        ["ingest"] = ("接收、核对、入库", "receive, check, store"),
+        ["match"] = ("匹配无证件号的行", "match rows without an id"),
+        ["screen"] = ("全规则筛查", "screen by all rules"),
+        ["raise"] = ("生成预警", "raise warnings"),
+        ["checkpoint"] = ("落盘", "checkpoint"),
+    };
+
+    public static object Document(NightReport report) => new
+    {
+        as_of = report.AsOf,
+        pack_hash = report.PackHash,
+        state_hash = report.StateHash,
+        conserved = IsConserved(report),
+        files = report.Ingest.Batches.Count,
+        repeated = report.Ingest.Repeated,
+        still_writing = report.Ingest.StillWriting,
+        rows = report.Ingest.Batches.Sum(b => b.RowsIn),
+        stored = report.Ingest.Batches.Sum(b => b.Stored),
+        quarantined = report.Ingest.Batches.Sum(b => b.Quarantined),
+        batches = report.Ingest.Batches.Select(SourceText.Document),
+        match = report.Match,
+        hits = report.HitsByRule,
+        skipped = report.Skipped.Select(s => new { s.Rule, reason = s.Reason.ToString() }),
+        raised = new { report.Raised.Raised, report.Raised.Reopened, report.Raised.Merged, report.Raised.Suppressed, report.Raised.Known, report.Raised.Unassigned },
+        seconds = report.Steps.ToDictionary(s => s.Name, s => Math.Round(s.Seconds, 3)),
+        total_seconds = Math.Round(report.Steps.Sum(s => s.Seconds), 3),
+    };
+
+    public static bool IsConserved(NightReport report) => report.Ingest.Batches.All(b => b.IsConserved);
+
+    public static void Print(Terminal terminal, NightReport report)
+    {
+        if (terminal.Json)
+        {
+            return;
+        }
+
+        PrintBatches(terminal, report.Ingest);
+        PrintConservation(terminal, report.Ingest.Batches);
+        var m = report.Match;
+        terminal.Line(
+            $"无可用证件号或姓名不符的 {m.Rows:N0} 行：匹配 {m.Matched:N0}，存疑待人工 {m.Doubts:N0}，非在册人员 {m.None:N0}（人工已定 {m.Decided:N0}）。",
+            $"{m.Rows:N0} rows without a certain person: {m.Matched:N0} matched, {m.Doubts:N0} in doubt, {m.None:N0} nobody of the register ({m.Decided:N0} decided by people).");
+        terminal.Line();
+        PrintRules(terminal, report);
+        terminal.Line();
+        terminal.Table(
+            [terminal.Say("步骤", "Step"), ">" + terminal.Say("秒", "Seconds")],
+            [.. report.Steps.Select(s => new[] { Step(terminal, s.Name), Seconds(s.Seconds) }), new[] { terminal.Say("合计", "In all"), Seconds(report.Steps.Sum(s => s.Seconds)) }]);
+        terminal.Line($"筛查结果校验值 {report.StateHash[..16]}…", $"Hash of the screening result {report.StateHash[..16]}…");
+    }
+
+    private static string Step(Terminal terminal, string name) => StepNames.TryGetValue(name, out var text) ? terminal.Say(text.Zh, text.En) : name;
+
+    private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
+
+    private static void PrintBatches(Terminal terminal, IngestSummary ingest)
+    {
+        if (ingest.Batches.Count > 0)
+        {
+            terminal.Table(SourceText.BatchTitles(terminal), ingest.Batches.Select(b => SourceText.BatchRow(terminal, b)));
+        }
+
+        if (ingest.Repeated.Count > 0)
+        {
+            terminal.Line($"{ingest.Repeated.Count} 个文件以前收到过，内容相同，没有变化。", $"{ingest.Repeated.Count} files had arrived before with the same content: nothing changed.");
+        }
+
+        foreach (var file in ingest.StillWriting)
+        {
+            terminal.Line($"{file}：{DeliveryFault.StillWriting.Text().Zh}", $"{file}: {DeliveryFault.StillWriting.Text().En}");
+        }
+
+        var waiting = ingest.Batches.Count(b => b.State == BatchState.Stopped);
+        if (waiting > 0)
+        {
+            terminal.Line($"{waiting} 个批次停下等待决定：shouwang batches list --state stopped", $"{waiting} batches wait for a decision: shouwang batches list --state stopped");
+        }
+    }
+
+    private static void PrintConservation(Terminal terminal, IReadOnlyList<Batch> batches)
+    {
+        if (batches.Count == 0)
+        {
+            return;
+        }
+
+        var published = batches.Where(b => b.State == BatchState.Published).ToList();
+        var (rows, stored, bad) = (published.Sum(b => b.RowsIn), published.Sum(b => b.Stored), published.Sum(b => b.Quarantined));
+        var (money, aside) = (new Money(published.Sum(b => b.AmountStored)), new Money(published.Sum(b => b.AmountQuarantined)));
+        var proof = published.All(b => b.IsConserved) ? terminal.Say("✓ 逐批核对一致", "✓ proved batch by batch") : terminal.Say("✗ 不守恒！", "✗ NOT conserved!");
+        terminal.Line(
+            $"守恒：收到 {rows:N0} 行 = 入库 {stored:N0} + 隔离 {bad:N0}；金额入库 {money} 元，隔离 {aside} 元，另有 {published.Sum(b => b.UnreadableAmounts):N0} 行金额不可读。{proof}",
+            $"Conservation: {rows:N0} rows in = {stored:N0} stored + {bad:N0} in quarantine; {money} yuan stored, {aside} in quarantine, {published.Sum(b => b.UnreadableAmounts):N0} rows with no readable amount. {proof}");
+    }
+
+    private static void PrintRules(Terminal terminal, NightReport report)
+    {
+        var raised = report.Raised.Rules.ToDictionary(r => r.Rule, StringComparer.Ordinal);
+        terminal.Table(
+            [terminal.Say("规则", "Rule"), ">" + terminal.Say("命中", "Hits"), ">" + terminal.Say("新增", "Raised"), ">" + terminal.Say("并入", "Merged"), ">" + terminal.Say("抑制", "Suppressed")],
+            report.HitsByRule.Select(h =>
+            {
+                var rule = raised.GetValueOrDefault(h.Key);
+                return new[] { h.Key, Count(h.Value), Count((rule?.Raised ?? 0) + (rule?.Reopened ?? 0)), Count(rule?.Merged ?? 0), Count(rule?.Suppressed ?? 0) };
+            }));
+        foreach (var skipped in report.Skipped)
+        {
+            terminal.Line($"未运行 {skipped.Rule}：{skipped.Reason.Zh}", $"Left out {skipped.Rule}: {skipped.Reason.En}");
+        }
+    }
+
+    private static string Count(int number) => number.ToString("N0", CultureInfo.InvariantCulture);
+}
