@@ -1,3 +1,4 @@
+using CsCheck;
 using Shouwang.Monitoring.Warnings;
 using Shouwang.Platform.Calendar;
 using Xunit;
@@ -79,6 +80,24 @@ public sealed class MergingTests
         warning.Merge(Finding(Hit(line: 99), "2025-09-01"), Settings, Calendar, given.Stamp());
         Assert.Equal(0, warning.MergedCount);
     }
+
+    [Fact]
+    public void However_hits_follow_each_other_the_urgency_never_falls_and_the_last_day_never_moves_away() =>
+        Gen.Select(Gen.Int[0, 3], Gen.Int[0, 20]).Array[1, 10].Sample(steps =>
+        {
+            var warning = given.Warning(Hit(severity: "blue"), "2025-09-01");
+            var day = Day("2025-09-01");
+            foreach (var (urgency, days) in steps)
+            {
+                var (severity, due, seen) = (warning.Severity, warning.DueOn, warning.MergedCount);
+                day = day.AddDays(days);
+                warning.Merge(Finding(Hit(severity: ((WarningSeverity)urgency).ToString().ToLowerInvariant()), $"{day:yyyy-MM-dd}"), Settings, Calendar, given.Stamp());
+
+                Assert.True(warning.Severity <= severity && (int)warning.Severity <= urgency);
+                Assert.True(warning.DueOn <= due);
+                Assert.Equal(seen + (days > 0 ? 1 : 0), warning.MergedCount);
+            }
+        });
 
     // Red, raised on Friday 26 September: limit 3 working days (27 is a Saturday, 28 a worked Sunday), last day 30 September;
     // then the October holiday. 150 % are 4.5 days, so the fourth working day, 9 October, is the last before the city hears.

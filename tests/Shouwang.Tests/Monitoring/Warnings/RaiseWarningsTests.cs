@@ -132,6 +132,23 @@ public sealed class RaiseWarningsTests(Databases databases)
     }
 
     [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
+    public async Task Of_thousands_of_hits_each_is_accounted_for_once(DatabaseKind kind)
+    {
+        var database = await RegisteredAsync(databases, kind);
+        RaisedHit[] august = [.. Enumerable.Range(0, 3_000).Select(i => ResidentHit($"r{i}", "340604003007", $"A{i % 7}"))];
+        RaisedHit[] september = [.. august.Take(2_000).Reverse(), .. Enumerable.Range(3_000, 1_000).Select(i => ResidentHit($"r{i}")), Hit()];
+
+        await given.RaiseAsync(database, "2025-08-31", august);
+        var summary = await given.RaiseAsync(database, "2025-09-30", september);
+
+        Assert.Equal((1_001, 2_000, 1_000), (summary.Raised, summary.Merged, summary.Unassigned));
+        Assert.Equal(september.Length, summary.Rules.Sum(rule => rule.Hits));
+        var warnings = await WarningsAsync(database);
+        Assert.Equal(Enumerable.Range(1, 4_001), warnings.Select(warning => warning.Ordinal));
+        Assert.Equal(2_000, warnings.Count(warning => warning.LastSeenOn == Day("2025-09-30") && warning.MergedCount == 1));
+    }
+
+    [Theory, MemberData(nameof(Databases.Both), MemberType = typeof(Databases))]
     public async Task A_missing_calendar_stops_the_whole_run(DatabaseKind kind)
     {
         var database = await RegisteredAsync(databases, kind);

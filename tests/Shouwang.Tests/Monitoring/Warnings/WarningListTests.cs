@@ -33,6 +33,7 @@ public sealed class WarningListTests(Databases databases)
         Assert.Equal("1 2", await ListAsync(database, new(Rule: "A02")));
         Assert.Equal("1 2 4", await ListAsync(database, new(Worker: "W1")));
         Assert.Equal("3 5", await ListAsync(database, new(Unassigned: true)));
+        Assert.Equal("", await ListAsync(database, new(Unplaced: true)));
         Assert.Equal("1 2 3 4", await ListAsync(database, new(Within: DivisionCode.Parse("340604"))));
         Assert.Equal("5", await ListAsync(database, new(Within: DivisionCode.Parse(Town))));
         Assert.Equal("3", await ListAsync(database, new(Within: DivisionCode.Parse("340604003007"))));
