@@ -181,7 +181,7 @@ public static class CityMaker
 
         public void WriteRegister() => new RegisterFiles(Plan, People, Places, Path.Combine(Plan.Options.Out, "register")).Write();
 
-        // Households without a case, so many that the totals of the scale come out.
+        // Households without a case, so many that the totals of the scale come out; in no order that tells which is which.
         private static void FillUp(CityPlan plan)
         {
             var households = (int)decimal.Round(FullHouseholds * plan.Options.Scale);
@@ -189,6 +189,12 @@ public static class CityMaker
             var planted = plan.Households.Sum(h => h.Members.Count);
             var left = Math.Max(60, households - plan.Households.Count);
             Families.Make(plan, left, Math.Clamp(persons - planted, left * 3 / 2, left * 5));
+            var dice = Dice.Of(plan.Options.Seed, "order");
+            dice.Shuffle(plan.Households);
+            for (var i = 0; i < plan.Households.Count; i++)
+            {
+                plan.Households[i].Number = i;
+            }
         }
     }
 }

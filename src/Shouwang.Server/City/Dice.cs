@@ -19,7 +19,11 @@ internal struct Dice
     public int Below(int count) => (int)Math.BigMul(Next(), (ulong)count, out _);
 
     /// <summary>first ≤ result ≤ last.</summary>
-    public long Between(long first, long last) => first + (long)Math.BigMul(Next(), (ulong)(last - first + 1), out _);
+    public long Between(long first, long last)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(last, first);
+        return first + (long)Math.BigMul(Next(), (ulong)(last - first + 1), out _);
+    }
 
     /// <summary>True in so many of 10,000 cases.</summary>
     public bool Chance(int perTenThousand) => Below(10_000) < perTenThousand;

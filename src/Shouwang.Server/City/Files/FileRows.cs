@@ -21,6 +21,7 @@ internal sealed class FileRows(PeriodPlan period, Population people, ulong seed,
     private const int UnlinkedShare = 80;
     private const int TwiceShare = 30;
 
+    private readonly List<List<Fault>> byCode = [.. faults.GroupBy(f => f.Code, StringComparer.Ordinal).Select(g => g.ToList())];
     private readonly Ordinary ordinary = OrdinaryRows.Of(period.Feed.Fields);
     private Dice dice = Dice.Of(seed, period.Stem);
     private long[] previous = [];
@@ -129,7 +130,8 @@ internal sealed class FileRows(PeriodPlan period, Population people, ulong seed,
     private void WriteSpoilt(int number, int at, long[] values, Action<OutRow> write)
     {
         previousOrdinal = -1;
-        var fault = faults[(int)((ulong)(number + fileNumber * 5) % (ulong)faults.Count)];
+        var turn = number + fileNumber * 5;
+        var fault = byCode[turn % byCode.Count][turn / byCode.Count % byCode[turn % byCode.Count].Count];
         var ordinal = number % 10 == 3 ? dice.Below(people.Registered) : people.Others[dice.Below(people.Others.Length)];
         FillFor(ordinal, 0, at, quiet: true, values);
         for (var i = 0; i < values.Length; i++)

@@ -146,7 +146,7 @@ internal static class Families
     private static void Classify(ref Dice dice, CityPlan plan, Household household)
     {
         var alone = household.Members.Count == 1;
-        string? category = dice.Weighted(alone ? [560, 230, 110, 30, 10, 60] : [630, 5, 180, 35, 12, 138]) switch
+        string? category = dice.Weighted(alone ? [430, 400, 60, 20, 10, 80] : [640, 25, 170, 35, 12, 118]) switch
         {
             0 => "dibao",
             1 => "destitute",

@@ -164,9 +164,17 @@ internal sealed partial class HouseholdYears
         }
     }
 
-    // Who died last year or the year before is in the register with an end date, unpaid since.
+    // A wife who came from another registered household has two memberships, one ended. Who died last year or the
+    // year before is in the register with an end date, unpaid since.
     private void FormerMembers(ref Dice dice)
     {
+        var wife = household.Members.Find(m => m.Role == 1 && !m.Male && m.AgeAt(plan.AsOf) < 40);
+        var home = plan.Households[dice.Below(plan.Households.Count)];
+        if (wife is not null && home != household && !home.Planted && dice.Chance(1500))
+        {
+            (wife.Formerly, wife.MemberFrom) = (home, plan.AsOf.AddDays(-(int)dice.Between(100, 700)));
+        }
+
         if (!dice.Chance(80))
         {
             return;

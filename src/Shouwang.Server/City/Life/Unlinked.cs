@@ -70,7 +70,8 @@ internal sealed class Unlinked
         var name = people.NameText(person.Ordinal);
         var with = (birth ? "_birth" : "") + (phone ? "_phone" : "") + (address ? "_address" : "");
         // A name alone, even with an address, is for a person to decide; a name that many share says nothing.
-        var expected = birth || phone ? "matched" : address ? "doubt" : namesakes[people.Name(person.Ordinal)] == 1 ? "doubt" : "none";
+        var rare = namesakes[people.Name(person.Ordinal)] <= (Has(IdentityPart.Division) ? 3 : 1);
+        var expected = birth || phone ? "matched" : address || rare ? "doubt" : "none";
         switch (turn % 10)
         {
             case 0 when person.Birth.Year < 2000:

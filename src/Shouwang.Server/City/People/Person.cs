@@ -33,6 +33,9 @@ internal sealed class Person
     /// <summary>False for whom a case says that no enrolment of the usual kind is delivered.</summary>
     public bool Enrols { get; set; } = true;
 
+    /// <summary>An earlier membership elsewhere, which ended the day before this one began.</summary>
+    public Household? Formerly { get; set; }
+
     public List<Benefit> Benefits { get; } = [];
 
     /// <summary>Every row that the city delivers about this person.</summary>

@@ -40,6 +40,7 @@ internal sealed class Villages
     }
 
     private static string ShortName(string name) => name
+        .Replace("村村民委员会", "村", StringComparison.Ordinal)
         .Replace("村民委员会", "村", StringComparison.Ordinal)
         .Replace("社区居民委员会", "社区", StringComparison.Ordinal)
         .Replace("社区居委会", "社区", StringComparison.Ordinal)

@@ -47,7 +47,7 @@ internal static partial class OrdinaryRows
         var early = new DateOnly(2008, 1, 1).DayNumber;
         return new(Pool.Everybody, 1, (ref dice, in slot, v) =>
         {
-            v[issued] = slot.Quiet ? early + dice.Below(700) : dice.Between(Math.Max(early, slot.BirthDay + 30), slot.Period.Last);
+            v[issued] = slot.Quiet ? early + dice.Below(700) : dice.Between(Math.Min(Math.Max(early, slot.BirthDay + 30), slot.Period.Last), slot.Period.Last);
             v[validTo] = v[issued] + 3652;
             v[kind] = 1 + dice.Weighted([14, 12, 4, 45, 10, 11, 4]);
             v[grade] = 1 + dice.Weighted([14, 29, 30, 27]);

@@ -35,6 +35,8 @@ internal static partial class OrdinaryRows
         ["bank"] = Bank,
     };
 
+    public static IEnumerable<string> KnownRecords => Known.Keys;
+
     public static Ordinary Of(Fields fields) => Known.TryGetValue(fields.Record.Name, out var make) ? make(fields) : Anything(fields);
 
     private static long Yuan(long yuan) => yuan * 100;

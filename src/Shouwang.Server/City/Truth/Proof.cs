@@ -56,5 +56,5 @@ internal static class Proof
         }
     }
 
-    private static bool IsComplete(CityPlan plan) => plan.Feeds.Select(f => f.Feed.Record.Name).Distinct().Count() >= 26;
+    private static bool IsComplete(CityPlan plan) => Records.OrdinaryRows.KnownRecords.All(r => plan.FeedsOf(r).Count > 0);
 }

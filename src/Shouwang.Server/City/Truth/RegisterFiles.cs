@@ -41,7 +41,14 @@ internal sealed class RegisterFiles(CityPlan plan, Population people, Places pla
         {
             foreach (var m in h.Members.Concat(h.Past))
             {
-                file.Row(people.Id(m.Ordinal), people.NameText(m.Ordinal), h.Code, m.Role, m.Male ? 1 : 2, m.Labour, m.Stage, m.MemberFrom < m.Birth ? m.Birth : m.MemberFrom, m.MemberTo);
+                var from = m.MemberFrom < m.Birth ? m.Birth : m.MemberFrom;
+                var (id, name, sex) = (people.Id(m.Ordinal), people.NameText(m.Ordinal), m.Male ? 1 : 2);
+                if (m.Formerly is { } earlier)
+                {
+                    file.Row(id, name, earlier.Code, 3, sex, m.Labour, m.Stage, m.Birth.AddYears(1), from.AddDays(-1));
+                }
+
+                file.Row(id, name, h.Code, m.Role, sex, m.Labour, m.Stage, from, m.MemberTo);
             }
         }
     }
