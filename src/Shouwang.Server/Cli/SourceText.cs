@@ -29,14 +29,14 @@ internal static class SourceText
 
     public static string[] BatchRow(Terminal t, Batch b) =>
     [
-        b.Number.ToString(CultureInfo.InvariantCulture), b.Source, b.File, t.Say(Of(b.State)) + (b.Reason.Length == 0 ? "" : $"（{t.Say(Reason(b))}）"),
+        b.Number.ToString(CultureInfo.InvariantCulture), b.Source, b.File, t.Say(Of(b.State)) + (b.Reason.Length == 0 ? "" : $"（{t.Say(Reason(b))}{(b.Detail.Length == 0 ? "" : $"：{b.Detail}")}）"),
         Number(b.RowsIn), Number(b.Stored), Number(b.Quarantined), Number(b.Unlinked), new Money(b.AmountStored + b.AmountQuarantined).ToString(),
         b.State == BatchState.Published ? b.IsConserved ? "✓" : "✗" : "",
     ];
 
     public static object Document(Batch b) => new
     {
-        batch = b.Number, b.Source, b.Feed, b.File, b.Period, b.Revision, b.Sha256, state = b.State, b.Reason, rows = b.RowsIn, b.Stored, b.Quarantined, b.Unlinked,
+        batch = b.Number, b.Source, b.Feed, b.File, b.Period, b.Revision, b.Sha256, state = b.State, b.Reason, b.Detail, rows = b.RowsIn, b.Stored, b.Quarantined, b.Unlinked,
         amount_declared_fen = b.AmountDeclared, amount_stored_fen = b.AmountStored, amount_quarantined_fen = b.AmountQuarantined, unreadable_amounts = b.UnreadableAmounts,
         conserved = b.IsConserved,
     };

@@ -18,6 +18,7 @@ public enum BatchState
 }
 
 /// <summary>One delivered file as the store knows it. Amounts in fen of the record type's amount field.</summary>
+/// <param name="Detail">What exactly was wrong, where the reason alone does not say it: columns, rows counted and stated.</param>
 public sealed record Batch(
     int Number,
     string Source,
@@ -31,6 +32,7 @@ public sealed record Batch(
     DateTime Received,
     BatchState State,
     string Reason,
+    string Detail,
     long RowsIn,
     long Stored,
     long Quarantined,
@@ -50,7 +52,7 @@ public sealed record Batch(
 internal sealed class BatchLedger(RecordStore store)
 {
     private const string Columns =
-        "batch, source, feed, record, file, period, revision, sha256, bytes, received, state, reason, rows_in, stored, quarantined, blank, unlinked, amount_declared, amount_stored, amount_quarantined, unreadable";
+        "batch, source, feed, record, file, period, revision, sha256, bytes, received, state, reason, detail, rows_in, stored, quarantined, blank, unlinked, amount_declared, amount_stored, amount_quarantined, unreadable";
 
     /// <summary>The batches that screening counts, with their rank in the order (source, feed, period, revision): the newest revision of each period.</summary>
     public const string ActiveBatches = """
@@ -72,8 +74,8 @@ internal sealed class BatchLedger(RecordStore store)
             batches.Add(new Batch(
                 reader.GetInt32(0), reader.GetString(1), reader.GetString(2), reader.GetString(3), reader.GetString(4), reader.GetString(5),
                 reader.GetInt32(6), reader.GetString(7), reader.GetInt64(8), reader.GetDateTime(9), Enum.Parse<BatchState>(reader.GetString(10), ignoreCase: true),
-                reader.GetString(11), reader.GetInt64(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15), reader.GetInt64(16),
-                reader.IsDBNull(17) ? null : reader.GetInt64(17), reader.GetInt64(18), reader.GetInt64(19), reader.GetInt64(20)));
+                reader.GetString(11), reader.GetString(12), reader.GetInt64(13), reader.GetInt64(14), reader.GetInt64(15), reader.GetInt64(16), reader.GetInt64(17),
+                reader.IsDBNull(18) ? null : reader.GetInt64(18), reader.GetInt64(19), reader.GetInt64(20), reader.GetInt64(21)));
         }
 
         return batches;
@@ -84,11 +86,11 @@ internal sealed class BatchLedger(RecordStore store)
     public void Insert(Batch batch)
     {
         using var command = store.Connection.CreateCommand();
-        command.CommandText = $"INSERT INTO batch({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 21).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture)))})";
+        command.CommandText = $"INSERT INTO batch({Columns}) VALUES ({string.Join(", ", Enumerable.Range(1, 22).Select(i => "$" + i.ToString(CultureInfo.InvariantCulture)))})";
         object?[] values =
         [
             batch.Number, batch.Source, batch.Feed, batch.Record, batch.File, batch.Period, batch.Revision, batch.Sha256, batch.Bytes, batch.Received,
-            batch.State.ToString().ToLowerInvariant(), batch.Reason, batch.RowsIn, batch.Stored, batch.Quarantined, batch.Blank, batch.Unlinked,
+            batch.State.ToString().ToLowerInvariant(), batch.Reason, batch.Detail, batch.RowsIn, batch.Stored, batch.Quarantined, batch.Blank, batch.Unlinked,
             batch.AmountDeclared, batch.AmountStored, batch.AmountQuarantined, batch.UnreadableAmounts,
         ];
         foreach (var value in values)

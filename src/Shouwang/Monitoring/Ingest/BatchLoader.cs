@@ -1,5 +1,6 @@
 using System.Text;
 using Shouwang.Platform.Records;
+using Shouwang.Registry;
 
 namespace Shouwang.Monitoring.Ingest;
 
@@ -21,7 +22,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             return Keep(empty);
         }
 
-        var plan = FeedPlan.For(file.Recognised.Feed!, file.Content.Header, file.Content.Encoding);
+        var plan = FeedPlan.For(file.Recognised.Feed!, file.Content.Header, file.Content.Encoding, store.Codes);
         if (plan is null)
         {
             return Keep(Describe(file, DeliveryFault.Header, new LoadTally(), 0));
@@ -146,10 +147,19 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         return new Batch(
             ledger.NextNumber(), file.Recognised.Source?.Code ?? "", file.Recognised.Feed?.Name ?? "", file.Recognised.Feed?.Record.Name ?? "",
             file.Recognised.Name, file.Recognised.Period, file.Recognised.Revision, file.Archived.Sha256, file.Archived.Bytes, clock.GetUtcNow().UtcDateTime,
-            state, fault == DeliveryFault.None ? "" : fault.Code(), tally.Rows, state == BatchState.Published ? tally.Stored : 0, state == BatchState.Published ? tally.Bad : 0,
+            state, fault == DeliveryFault.None ? "" : fault.Code(), Detail(file, fault, tally), tally.Rows, state == BatchState.Published ? tally.Stored : 0, state == BatchState.Published ? tally.Bad : 0,
             tally.Blank, unlinked, declared, state == BatchState.Published ? tally.StoredAmount : 0,
             state == BatchState.Published ? tally.BadAmount : 0, tally.UnreadableAmounts);
     }
+
+    private static string Detail(PreparedFile file, DeliveryFault fault, LoadTally tally) => fault switch
+    {
+        DeliveryFault.Header => FeedPlan.HeaderDifference(file.Recognised.Feed!, file.Content.Header),
+        DeliveryFault.CountMismatch => $"{file.Manifest?.Rows ?? file.Content.Trailer?.Rows} ≠ {tally.Rows}",
+        DeliveryFault.SumMismatch => $"{new Money(file.Manifest?.AmountFen ?? file.Content.Trailer?.AmountFen ?? 0)} ≠ {new Money(tally.StoredAmount + tally.BadAmount)}",
+        DeliveryFault.OverLimit => $"{tally.Bad} / {tally.Rows}",
+        _ => "",
+    };
 
     private void WriteQuarantine(int batch, IReadOnlyList<BadRow> rows)
     {

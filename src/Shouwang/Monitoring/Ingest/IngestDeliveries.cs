@@ -159,5 +159,5 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
 
     // Two files of one run may claim the same period and revision: the second must see the first.
     private static Batch Expected(RecognisedFile file, ArchivedFile archived) => new(
-        0, file.Source!.Code, file.Feed!.Name, file.Feed.Record.Name, file.Name, file.Period, file.Revision, archived.Sha256, archived.Bytes, default, BatchState.Published, "", 0, 0, 0, 0, 0, null, 0, 0, 0);
+        0, file.Source!.Code, file.Feed!.Name, file.Feed.Record.Name, file.Name, file.Period, file.Revision, archived.Sha256, archived.Bytes, default, BatchState.Published, "", "", 0, 0, 0, 0, 0, null, 0, 0, 0);
 }

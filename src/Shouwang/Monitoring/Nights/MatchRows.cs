@@ -36,6 +36,7 @@ public sealed class MatchRows(ShouwangDb db, LinkageSpec spec)
 
     public async Task<(MatchSummary Summary, IReadOnlyList<MatchDoubt> Doubts)> RunAsync(IngestSession session, RegisterSnapshot register, LinkIndex index, CancellationToken cancel)
     {
+        session.Store.Execute(BatchLedger.ActiveBatches);
         var rows = Read(session);
         var decisions = await db.MatchDecisions().AsNoTracking().ToDictionaryAsync(d => (d.Sha256, d.Line), cancel);
         var personIndex = register.Persons.Index().ToDictionary(p => p.Item.Id, p => p.Index);

@@ -26,6 +26,8 @@ public sealed class RecordStore : IDisposable
 
     public int Threads { get; }
 
+    public CodeBook Codes { get; private set; } = new();
+
     public DuckDBConnection Connection => connection;
 
     /// <param name="path">The database file, or <c>:memory:</c>.</param>
@@ -40,6 +42,7 @@ public sealed class RecordStore : IDisposable
             var store = new RecordStore(connection, records, workers);
             store.Configure(path);
             store.CreateTables();
+            store.Codes = CodeBook.Open(connection, records);
             NativeRows.Register(connection);
             return store;
         }
@@ -100,7 +103,7 @@ public sealed class RecordStore : IDisposable
             CREATE TABLE IF NOT EXISTS batch(
               batch INTEGER PRIMARY KEY, source VARCHAR NOT NULL, feed VARCHAR NOT NULL, record VARCHAR NOT NULL, file VARCHAR NOT NULL,
               period VARCHAR NOT NULL, revision INTEGER NOT NULL, sha256 VARCHAR NOT NULL, bytes BIGINT NOT NULL, received TIMESTAMP NOT NULL,
-              state VARCHAR NOT NULL, reason VARCHAR NOT NULL, rows_in BIGINT NOT NULL, stored BIGINT NOT NULL, quarantined BIGINT NOT NULL,
+              state VARCHAR NOT NULL, reason VARCHAR NOT NULL, detail VARCHAR NOT NULL, rows_in BIGINT NOT NULL, stored BIGINT NOT NULL, quarantined BIGINT NOT NULL,
               blank BIGINT NOT NULL, unlinked BIGINT NOT NULL, amount_declared BIGINT, amount_stored BIGINT NOT NULL, amount_quarantined BIGINT NOT NULL,
               unreadable BIGINT NOT NULL);
             CREATE TABLE IF NOT EXISTS person(person INTEGER NOT NULL, hi UBIGINT NOT NULL, lo UBIGINT NOT NULL);
@@ -110,7 +113,7 @@ public sealed class RecordStore : IDisposable
             """);
         foreach (var type in Records.Types.Values)
         {
-            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Sql(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
+            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Stored(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
             Execute($"CREATE TABLE IF NOT EXISTS {type.Table}(batch INTEGER NOT NULL, line INTEGER NOT NULL, subject INTEGER NOT NULL{fields})");
         }
     }
