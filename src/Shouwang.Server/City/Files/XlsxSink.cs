@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.RegularExpressions;
 using MiniExcelLibs;
 using Shouwang.Monitoring.Sources;
 using Shouwang.Platform.Records;
@@ -8,7 +9,7 @@ using Shouwang.Server.City.Records;
 namespace Shouwang.Server.City.Files;
 
 /// <summary>Collects the rows of a workbook. Amounts and counts become numbers, everything else text, as officers type them.</summary>
-internal sealed class XlsxSink(SourceFeed feed, Fields fields, RowWriter writer)
+internal sealed partial class XlsxSink(SourceFeed feed, Fields fields, RowWriter writer)
 {
     private readonly List<Dictionary<string, object?>> rows = [];
     private readonly RowBuffer cell = new(4096);
@@ -69,18 +70,22 @@ internal sealed class XlsxSink(SourceFeed feed, Fields fields, RowWriter writer)
 
     private decimal InUnit(long fen) => feed.Unit switch { MoneyUnit.Fen => fen, MoneyUnit.Wan => fen / 1_000_000m, _ => fen / 100m };
 
-    // The writer stamps entries with the time of day; the same city must give the same bytes.
+    // The writer stamps entries with the time of day and draws relationship ids; the same city must give the same bytes.
     private static void Repack(Stream made, Stream target)
     {
+        var ids = new Dictionary<string, string>(StringComparer.Ordinal);
         using var from = new ZipArchive(made, ZipArchiveMode.Read);
         using var to = new ZipArchive(target, ZipArchiveMode.Create);
         foreach (var entry in from.Entries)
         {
+            using var reader = new StreamReader(entry.Open(), Encoding.UTF8);
             var copy = to.CreateEntry(entry.FullName, CompressionLevel.Fastest);
             copy.LastWriteTime = FileMaker.Stamp;
-            using var reader = entry.Open();
-            using var writing = copy.Open();
-            reader.CopyTo(writing);
+            using var writing = new StreamWriter(copy.Open(), new UTF8Encoding(false));
+            writing.Write(RelationshipId().Replace(reader.ReadToEnd(), id => ids.TryGetValue(id.Value, out var known) ? known : ids[id.Value] = $"rId{ids.Count + 1}"));
         }
     }
+
+    [GeneratedRegex("\\bR[0-9a-f]{32}\\b")]
+    private static partial Regex RelationshipId();
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Shouwang.Registry;
+using Money = Shouwang.Registry.Money;
 using Shouwang.Server.City.Life;
 using Shouwang.Server.City.People;
 

@@ -1,4 +1,4 @@
-using Shouwang.Registry;
+using Money = Shouwang.Registry.Money;
 using Shouwang.Server.City.Files;
 using Shouwang.Server.City.Oracle;
 using Shouwang.Server.City.People;
