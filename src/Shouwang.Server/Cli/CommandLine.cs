@@ -23,7 +23,7 @@ internal static class CommandLine
 
         Command[] commands =
         [
-            CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
+            DemoCommand.Make(), CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
             QuarantineCommands.Make(),
         ];
         foreach (var command in commands)
