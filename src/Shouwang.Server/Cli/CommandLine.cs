@@ -23,7 +23,7 @@ internal static class CommandLine
 
         Command[] commands =
         [
-            RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
+            CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
             QuarantineCommands.Make(), WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(),
         ];
         foreach (var command in commands)

@@ -63,7 +63,7 @@ internal sealed class BenefitMapping : IEntityTypeConfiguration<Benefit>
 {
     public void Configure(EntityTypeBuilder<Benefit> builder)
     {
-        builder.HasKey(benefit => new { benefit.PersonId, benefit.Kind, benefit.From });
+        builder.HasKey(benefit => new { benefit.PersonId, benefit.Kind, benefit.From, benefit.Account });
         builder.Ignore(benefit => benefit.Period);
         builder.HasOne<Person>().WithMany().HasForeignKey(benefit => benefit.PersonId);
     }

@@ -35,7 +35,7 @@ public sealed record TagSpell(Guid HouseholdId, HouseholdTag Tag, MonitoredKind 
     public Period Period => new(From, To);
 }
 
-/// <summary>A monthly payment to a person. Known by person, kind and first month.</summary>
+/// <summary>A monthly payment to a person. Known by person, kind, first month and account.</summary>
 /// <param name="Amount">Each month.</param>
 /// <param name="From">The first month paid.</param>
 /// <param name="To">The last month paid, null while it goes on.</param>

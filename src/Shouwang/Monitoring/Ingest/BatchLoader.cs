@@ -22,7 +22,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             return Keep(empty);
         }
 
-        var plan = FeedPlan.For(file.Recognised.Feed!, file.Content.Header, file.Content.Encoding);
+        var plan = FeedPlan.For(file.Recognised.Feed!, file.Content.Header, file.Content.Encoding, store.Codes);
         if (plan is null)
         {
             return Keep(Describe(file, DeliveryFault.Header, new LoadTally(), 0));

@@ -21,7 +21,7 @@ internal enum CellUse : byte
     Division,
 }
 
-internal readonly record struct CodeEntry(byte[] Delivered, UInt128 Inline, bool Flag);
+internal readonly record struct CodeEntry(byte[] Delivered, byte Stored);
 
 internal sealed record CellPlan(CellUse Use, string Title, int Slot, bool Optional, bool Month, IdentityPart Identity, long Min, long Max, CodeEntry[] Codes);
 
@@ -92,7 +92,7 @@ internal sealed class FeedPlan
     }
 
     /// <summary>Null where the header does not carry exactly the contract's columns, in whatever order.</summary>
-    public static FeedPlan? For(SourceFeed feed, IReadOnlyList<string> header, Encoding encoding)
+    public static FeedPlan? For(SourceFeed feed, IReadOnlyList<string> header, Encoding encoding, CodeBook codes)
     {
         var titles = header.Select(h => Platform.Text.Widths.Fold(h).Trim()).ToList();
         if (titles.Count != feed.Columns.Count)
@@ -109,7 +109,7 @@ internal sealed class FeedPlan
                 return null;
             }
 
-            cells.Add(Plan(feed, column, encoding));
+            cells.Add(Plan(feed, column, encoding, codes));
         }
 
         return new FeedPlan(feed, cells);
@@ -123,16 +123,6 @@ internal sealed class FeedPlan
         return string.Join(", ", agreed.Except(found).Select(c => "−" + c).Concat(found.Except(agreed).Select(c => "+" + c)));
     }
 
-    /// <summary>A code as DuckDB keeps a string of at most 12 bytes: length, then the bytes, zero-filled.</summary>
-    public static unsafe UInt128 Inline(string code)
-    {
-        UInt128 value = default;
-        var bytes = (byte*)&value;
-        *(uint*)bytes = (uint)code.Length;
-        Encoding.ASCII.GetBytes(code, new Span<byte>(bytes + 4, 12));
-        return value;
-    }
-
     public static bool? Flag(string text) => text.Trim().ToUpperInvariant() switch
     {
         "1" or "TRUE" or "是" or "Y" or "有" => true,
@@ -140,7 +130,7 @@ internal sealed class FeedPlan
         _ => null,
     };
 
-    private static CellPlan Plan(SourceFeed feed, SourceColumn column, Encoding encoding)
+    private static CellPlan Plan(SourceFeed feed, SourceColumn column, Encoding encoding, CodeBook codes)
     {
         if (column.Field is not { } field)
         {
@@ -164,15 +154,15 @@ internal sealed class FeedPlan
             default,
             column.Min is { } min ? min * unit : long.MinValue,
             column.Max is { } max ? max * unit : long.MaxValue,
-            [.. Codes(column, field, encoding)]);
+            [.. Codes(feed, column, field, encoding, codes)]);
     }
 
-    private static IEnumerable<CodeEntry> Codes(SourceColumn column, RecordField field, Encoding encoding)
+    private static IEnumerable<CodeEntry> Codes(SourceFeed feed, SourceColumn column, RecordField field, Encoding encoding, CodeBook codes)
     {
         if (field.Type == FieldType.Code)
         {
             var pairs = column.Map.Count > 0 ? column.Map.Select(m => (m.Key, m.Value)) : field.Values.Keys.Select(v => (v, v));
-            return pairs.Select(p => new CodeEntry(encoding.GetBytes(p.Item1), Inline(p.Item2), false));
+            return pairs.Select(p => new CodeEntry(encoding.GetBytes(p.Item1), codes.Number(feed.Record.Name, field.Name, p.Item2)));
         }
 
         if (field.Type == FieldType.Bool)
@@ -180,7 +170,7 @@ internal sealed class FeedPlan
             IEnumerable<(string Text, bool Value)> pairs = column.Map.Count > 0
                 ? column.Map.Select(m => (m.Key, Flag(m.Value) ?? false))
                 : [("1", true), ("0", false), ("是", true), ("否", false), ("true", true), ("false", false), ("Y", true), ("N", false)];
-            return pairs.Select(p => new CodeEntry(encoding.GetBytes(p.Text), default, p.Value));
+            return pairs.Select(p => new CodeEntry(encoding.GetBytes(p.Text), p.Value ? (byte)1 : (byte)0));
         }
 
         return [];
@@ -202,7 +192,7 @@ internal sealed class FeedPlan
         FieldType.Date or FieldType.Month => DuckDBType.Date,
         FieldType.Int => DuckDBType.Integer,
         FieldType.Bool => DuckDBType.Boolean,
-        FieldType.Code => DuckDBType.Varchar,
+        FieldType.Code => DuckDBType.UnsignedTinyInt,
         _ => DuckDBType.BigInt,
     };
 }

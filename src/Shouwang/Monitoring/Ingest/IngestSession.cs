@@ -20,7 +20,7 @@ public sealed class IngestSession : IDisposable
         People = people;
         hashes = new TextHashes(keys);
         Ledger = new BatchLedger(store);
-        Context = new LoadContext(people.Map, names, pseudonyms, hashes, sealing, new UnlinkedNumbers((int)store.Scalar("SELECT coalesce(-min(subject), 0) FROM unlinked")));
+        Context = new LoadContext(store.Codes, people.Map, names, pseudonyms, hashes, sealing, new UnlinkedNumbers((int)store.Scalar("SELECT coalesce(-min(subject), 0) FROM unlinked")));
         loader = new BatchLoader(store, Ledger, people, Context, clock);
     }
 

@@ -39,8 +39,10 @@ internal sealed class LoadTally
 }
 
 /// <summary>What the reading of rows needs to know of people and keys; the same for every file of a night.</summary>
-internal sealed class LoadContext(PersonMap persons, RegisteredNames names, Pseudonyms pseudonyms, TextHashes hashes, Sealing sealing, UnlinkedNumbers unlinked)
+internal sealed class LoadContext(CodeBook codes, PersonMap persons, RegisteredNames names, Pseudonyms pseudonyms, TextHashes hashes, Sealing sealing, UnlinkedNumbers unlinked)
 {
+    public CodeBook Codes { get; } = codes;
+
     public PersonMap Persons { get; } = persons;
 
     public RegisteredNames Names { get; } = names;
@@ -96,6 +98,8 @@ internal sealed unsafe class LoadJob : IRowProducer
     public Encoding Encoding { get; }
 
     public LoadContext Context { get; }
+
+    public CodeBook Codes => Context.Codes;
 
     public IReadOnlyList<NativeColumn> Columns => Plan.Columns;
 

@@ -110,7 +110,7 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
         var first = lines[0].Row;
         var prepared = new ArchivedFiles(catalog, archive).Open(first.Sha256, folder, first.File, accepted: true);
         using var content = prepared.Content;
-        var plan = FeedPlan.For(prepared.Recognised.Feed!, content.Header, content.Encoding);
+        var plan = FeedPlan.For(prepared.Recognised.Feed!, content.Header, content.Encoding, session.Store.Codes);
         if (plan is null)
         {
             return 0;

@@ -27,7 +27,7 @@ internal sealed unsafe class RowReader
     private readonly nint[] data;
     private readonly nint[] validity;
     private readonly long[] amounts = new long[NativeRows.ChunkSize];
-    private readonly (int Slot, long Number, UInt128 Code, CellUse Use)[] constants;
+    private readonly (int Slot, long Number, CellUse Use)[] constants;
 
     private byte* position;
     private byte* end;
@@ -148,9 +148,9 @@ internal sealed unsafe class RowReader
         }
 
         faultCell = -1;
-        foreach (var (slot, value, code, use) in constants)
+        foreach (var (slot, value, use) in constants)
         {
-            Put(slot, row, use, value, code);
+            Put(slot, row, use, value);
         }
 
         foreach (var slot in plan.Absent)
@@ -411,7 +411,7 @@ internal sealed unsafe class RowReader
         {
             if (text.SequenceEqual(entry.Delivered))
             {
-                ((UInt128*)data[cell.Slot])[row] = entry.Inline;
+                ((byte*)data[cell.Slot])[row] = entry.Stored;
                 return RowFault.None;
             }
         }
@@ -421,7 +421,7 @@ internal sealed unsafe class RowReader
         {
             if (slow.AsSpan().SequenceEqual(Slow(entry.Delivered)))
             {
-                ((UInt128*)data[cell.Slot])[row] = entry.Inline;
+                ((byte*)data[cell.Slot])[row] = entry.Stored;
                 return RowFault.None;
             }
         }
@@ -435,7 +435,7 @@ internal sealed unsafe class RowReader
         {
             if (text.SequenceEqual(entry.Delivered))
             {
-                ((byte*)data[cell.Slot])[row] = entry.Flag ? (byte)1 : (byte)0;
+                ((byte*)data[cell.Slot])[row] = entry.Stored;
                 return RowFault.None;
             }
         }
@@ -462,17 +462,14 @@ internal sealed unsafe class RowReader
 
     private byte[] Slow(ReadOnlySpan<byte> text) => SlowCells.Plain(encoding.GetString(text));
 
-    private void Put(int slot, int row, CellUse use, long number, UInt128 code)
+    private void Put(int slot, int row, CellUse use, long number)
     {
         switch (use)
         {
-            case CellUse.Code:
-                ((UInt128*)data[slot])[row] = code;
-                break;
             case CellUse.Date or CellUse.Int:
                 ((int*)data[slot])[row] = (int)number;
                 break;
-            case CellUse.Bool:
+            case CellUse.Bool or CellUse.Code:
                 ((byte*)data[slot])[row] = (byte)number;
                 break;
             default:
@@ -494,21 +491,21 @@ internal sealed unsafe class RowReader
 
     private bool IsKnown(int slot, int row) => validity[slot] == 0 || (((ulong*)validity[slot])[row >> 6] >> (row & 63) & 1) == 1;
 
-    private (int, long, UInt128, CellUse) Constant(int slot, RecordField field, string value)
+    private (int, long, CellUse) Constant(int slot, RecordField field, string value)
     {
         var bytes = Encoding.UTF8.GetBytes(value);
         switch (field.Type)
         {
             case FieldType.Code:
-                return (slot, 0, FeedPlan.Inline(value), CellUse.Code);
+                return (slot, job.Codes.Number(plan.Feed.Record.Name, field.Name, value), CellUse.Code);
             case FieldType.Date or FieldType.Month when Cells.TryDate(bytes, DateForm.Dashed, out var days):
-                return (slot, days, default, CellUse.Date);
+                return (slot, days, CellUse.Date);
             case FieldType.Int when Cells.TryInt(bytes, out var number):
-                return (slot, number, default, CellUse.Int);
+                return (slot, number, CellUse.Int);
             case FieldType.Bool when FeedPlan.Flag(value) is { } flag:
-                return (slot, flag ? 1 : 0, default, CellUse.Bool);
+                return (slot, flag ? 1 : 0, CellUse.Bool);
             case FieldType.Money when Cells.TryMoney(bytes, 2, false, out var fen):
-                return (slot, fen, default, CellUse.Money);
+                return (slot, fen, CellUse.Money);
             default:
                 throw new InvalidOperationException($"The constant '{value}' does not fit the field '{field.Name}'.");
         }

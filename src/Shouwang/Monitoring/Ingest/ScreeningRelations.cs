@@ -39,21 +39,22 @@ public sealed class ScreeningRelations
     public RegisteredHousehold Household(int number) => register.Households[number - 1];
 
     /// <summary>Fills or refills the relations for a day.</summary>
-    public void Lay(DuckDBConnection connection, RecordCatalog records, DateOnly asOf)
+    public void Lay(RecordStore store, DateOnly asOf)
     {
+        var connection = store.Connection;
         Execute(connection, BatchLedger.ActiveBatches);
-        CreateViews(connection, records);
+        CreateViews(connection, store);
         var memberships = register.Memberships.Where(m => m.Period.Contains(asOf)).ToList();
         LayHouseholds(connection, asOf);
         LayPersons(connection, asOf, memberships);
         LayBenefits(connection, asOf, memberships);
     }
 
-    private static void CreateViews(DuckDBConnection connection, RecordCatalog records)
+    private static void CreateViews(DuckDBConnection connection, RecordStore store)
     {
-        foreach (var type in records.Types.Values)
+        foreach (var type in store.Records.Types.Values)
         {
-            var fields = string.Concat(type.Fields.Select(f => $", r.\"{f.Name}\""));
+            var fields = string.Concat(type.Fields.Select(f => $", {(f.Type == FieldType.Code ? store.Codes.Text(type.Name, f.Name, $"r.\"{f.Name}\"") : $"r.\"{f.Name}\"")} AS \"{f.Name}\""));
             Execute(connection, $"""
                 CREATE OR REPLACE TEMP VIEW in_{type.Name} AS
                 SELECT b.rank AS batch, r.line, coalesce(l.person, r.subject) AS person{fields}

@@ -81,7 +81,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
 
     private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
     {
-        relations.Lay(store.Connection, store.Records, asOf);
+        relations.Lay(store, asOf);
         var feeds = SourceStatus.Of(rules.Sources, session.Batches, asOf);
         var result = Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds));
         return (new Sightings(rules.Rules, relations, session.People.Map).Of(store.Connection, result), result, feeds);

@@ -39,7 +39,7 @@ public sealed class WhatIfMonths(RecordStore store, RuleSet rules, RegisterSnaps
         {
             cancel.ThrowIfCancellationRequested();
             progress?.Report(((double)laid++ / ends.Count, $"{day:yyyy-MM}"));
-            relations.Lay(store.Connection, store.Records, day);
+            relations.Lay(store, day);
         });
         progress?.Report((1, ""));
         return Report(rules.Rules[rule], days);

@@ -41,6 +41,13 @@ internal sealed class CandidateQuery(Columns columns)
             return [];
         }
 
+        if (bounds is [{ Single: { Aggregate: { Kind: AggregateKind.Sum } a, Least: { } least } bound }])
+        {
+            var value = columns.Sql.Write(a.Value!);
+            var filter = columns.Filter(a) is { } f ? $" AND {f}" : "";
+            return [$"SELECT r.person FROM in_{record.Name} r\nWHERE {RecordQuery.Dated(record, columns.AsOf, null)}{filter} AND {value} > 0\nGROUP BY r.person HAVING sum({value}) {(bound.OrEqual ? ">=" : ">")} {columns.Sql.Write(least)}"];
+        }
+
         var filters = bounds.SelectMany(b => b.Aggregates).Select(columns.Filter).ToList();
         var any = filters.Contains(null) ? "" : $" AND ({string.Join(" OR ", filters.Distinct().Select(f => $"({f})"))})";
         return [$"SELECT r.person FROM in_{record.Name} r\nWHERE {RecordQuery.Dated(record, columns.AsOf, null)}{any}\nGROUP BY r.person HAVING {string.Join(" OR ", bounds.Select(b => b.Having))}"];

@@ -49,8 +49,8 @@ internal sealed class EvidenceQuery
             """;
     }
 
-    public IReadOnlyList<(RecordType Record, string Sql)> Write() =>
-        [.. trails.GroupBy(t => t.Aggregate.Over.Record!).OrderBy(g => g.Key.Name, StringComparer.Ordinal).Select(g => (g.Key, Select(g.Key, [.. g])))];
+    public IReadOnlyList<EvidenceSelect> Write() =>
+        [.. trails.GroupBy(t => t.Aggregate.Over.Record!).OrderBy(g => g.Key.Name, StringComparer.Ordinal).Select(g => new EvidenceSelect(g.Key, g.Select(t => t.Rule.Id).ToHashSet(), Select(g.Key, [.. g])))];
 
     private string Select(RecordType record, IReadOnlyList<Trail> found)
     {

@@ -47,7 +47,7 @@ internal sealed class PlanBuilder
     {
         var all = Reached.Through(roots).ToList();
         var aggregates = all.OfType<Aggregate>().DistinctBy(columns.NameOf).ToList();
-        Records(all, aggregates, "s_rec_", "in_person");
+        Records(all, aggregates, "s_rec_");
         foreach (var level in aggregates.GroupBy(a => columns.Find(a).Level).OrderBy(l => l.Key))
         {
             var ofRows = level.Where(a => a.Over != vocabulary.Person).Select(a => a with { Scope = vocabulary.Person });
@@ -73,7 +73,7 @@ internal sealed class PlanBuilder
         var all = Reached.Through(residents.SelectMany(Roots)).ToList();
         var aggregates = all.OfType<Aggregate>().DistinctBy(columns.NameOf).ToList();
         Add("s_candidate", new CandidateQuery(columns).Write(residents));
-        Records(all, aggregates, "s_rrec_", "s_candidate");
+        Records(all, aggregates, "s_rrec_");
         foreach (var table in aggregates.GroupBy(tables.Of).OrderBy(t => t.Key, StringComparer.Ordinal))
         {
             Add(table.Key, PerPerson([.. table], "s_rrec_"));
@@ -81,14 +81,14 @@ internal sealed class PlanBuilder
     }
 
     /// <summary>Narrow copies of the record tables: people concerned, fields used, each event once.</summary>
-    private void Records(List<Formula> all, List<Aggregate> aggregates, string prefix, string people)
+    private void Records(List<Formula> all, List<Aggregate> aggregates, string prefix)
     {
         var fields = all.OfType<FieldValue>().Where(f => f.Entity.Record is not null).ToLookup(f => f.Entity, f => f.Field);
         foreach (var over in aggregates.Where(a => a.Over.Record is not null).GroupBy(a => a.Over).OrderBy(g => g.Key.Name, StringComparer.Ordinal))
         {
             var windows = over.Select(a => a.Window is null ? null : columns.Sql.Range(a.Window).After).ToList();
             var after = windows.Contains(null) ? null : windows.Min();
-            Add(prefix + over.Key.Name, RecordQuery.Write(over.Key.Record!, fields[over.Key].Select(f => f.Name), people, columns.AsOf, after));
+            Add(prefix + over.Key.Name, RecordQuery.Write(over.Key.Record!, fields[over.Key].Select(f => f.Name), prefix == "s_rec_", columns.AsOf, after));
         }
     }
 
@@ -99,14 +99,16 @@ internal sealed class PlanBuilder
         var asked = aggregates.SelectMany(a => a.Parts).SelectMany(p => p.All()).Where(OfMember).ToList();
         var relation = over.Record is null ? over.Relation : prefix + over.Name;
         var join = asked.Count == 0 ? "" : $"\nJOIN ({rows.Write(vocabulary.Person, asked)}) m ON m.person = r.person";
-        return $"SELECT r.person, {Selected(aggregates, a => columns.Find(a).Sql)}\nFROM {relation} r{join}\nGROUP BY r.person";
+        var household = relation.StartsWith("s_rec_", StringComparison.Ordinal) ? "min(r.household) AS household, " : "";
+        return $"SELECT r.person, {household}{Selected(aggregates, a => columns.Find(a).Sql)}\nFROM {relation} r{join}\nGROUP BY r.person";
     }
 
     /// <summary>A household's aggregate over records: those of its members added up.</summary>
     private string PerHousehold(IReadOnlyList<Aggregate> aggregates)
     {
         var people = tables.Of(aggregates[0] with { Scope = vocabulary.Person });
-        return $"SELECT p.household, {Selected(aggregates, a => Columns.Together(a.Kind, $"x.{columns.Find(a).Name}"))}\nFROM {people} x\nJOIN in_person p ON p.person = x.person\nGROUP BY p.household";
+        var (household, join) = aggregates[0].Over.Record is null ? ("p.household", "\nJOIN in_person p ON p.person = x.person") : ("x.household", "");
+        return $"SELECT {household}, {Selected(aggregates, a => Columns.Together(a.Kind, $"x.{columns.Find(a).Name}"))}\nFROM {people} x{join}\nGROUP BY {household}";
     }
 
     private string OverMembers(IReadOnlyList<Aggregate> aggregates) =>

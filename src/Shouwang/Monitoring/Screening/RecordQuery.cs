@@ -9,14 +9,15 @@ namespace Shouwang.Monitoring.Screening;
 /// </summary>
 internal static class RecordQuery
 {
-    /// <param name="people">Relation with a column person.</param>
+    /// <param name="registered">Registered people, with their household; otherwise the residents to be looked at.</param>
     /// <param name="after">No window reaches back to this day; null where one has no lower end.</param>
-    public static string Write(RecordType record, IEnumerable<string> fields, string people, DateOnly asOf, DateOnly? after)
+    public static string Write(RecordType record, IEnumerable<string> fields, bool registered, DateOnly asOf, DateOnly? after)
     {
         var kept = fields.Append(record.Date.Name).Concat(record.Amount is null ? [] : [record.Amount.Name]).Distinct().Order(StringComparer.Ordinal).ToList();
         var keys = record.Key.Select(f => f.Name).ToList();
-        var all = $"SELECT r.person, r.batch, r.line, {Listed(kept.Union(keys))}\nFROM in_{record.Name} r\nJOIN {people} p ON p.person = r.person\nWHERE {Dated(record, asOf, after)}";
-        return keys.Count == 0 ? all : Once($"r.person, r.batch, r.line, {Listed(kept)}", Listed(keys), all);
+        var people = registered ? "in_person" : "s_candidate";
+        var all = $"SELECT r.person, {(registered ? "p.household, " : "")}r.batch, r.line, {Listed(kept.Union(keys))}\nFROM in_{record.Name} r\nJOIN {people} p ON p.person = r.person\nWHERE {Dated(record, asOf, after)}";
+        return keys.Count == 0 ? all : Once($"r.person, {(registered ? "r.household, " : "")}r.batch, r.line, {Listed(kept)}", Listed(keys), all);
     }
 
     /// <summary>Old rows may be left out before duplicates are removed only where the date is part of the key.</summary>

@@ -28,9 +28,9 @@ public static class Screener
             }
 
             var hits = Hits(connection, plan.Hits);
-            var evidence = plan.Evidence.SelectMany(e => Evidence(connection, e.Record, e.Sql)).ToList();
             var counts = new SortedDictionary<string, int>(plan.Rules.ToDictionary(r => r.Id, _ => 0), StringComparer.Ordinal);
             hits.ForEach(h => counts[h.Rule]++);
+            var evidence = plan.Evidence.Where(e => e.Rules.Any(r => counts[r] > 0)).SelectMany(e => Evidence(connection, e.Record, e.Sql)).ToList();
             return new ScreeningResult(plan.AsOf, hits, evidence, counts, plan.Skipped);
         }
         finally

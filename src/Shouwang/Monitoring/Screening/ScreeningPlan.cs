@@ -9,6 +9,10 @@ namespace Shouwang.Monitoring.Screening;
 /// <summary>A statement that makes one temporary table.</summary>
 public sealed record ScreeningStage(string Table, string Sql);
 
+/// <summary>The rows of one record type behind the hits of some rules.</summary>
+/// <param name="Sql">Columns rule, scope, person, household, subject, batch, line, on, amount.</param>
+public sealed record EvidenceSelect(RecordType Record, IReadOnlySet<string> Rules, string Sql);
+
 /// <summary>A rule that this run leaves out, and why.</summary>
 public sealed record SkippedRule(string Rule, Bilingual Reason);
 
@@ -17,13 +21,12 @@ public sealed record SkippedRule(string Rule, Bilingual Reason);
 /// rules alone, the same for every engine but for the sign of whole division.
 /// </summary>
 /// <param name="Hits">Columns rule, scope, person, household, severity, amount, named (JSON: money in fen, rates in millionths).</param>
-/// <param name="Evidence">Per record type; columns rule, scope, person, household, subject, batch, line, on, amount.</param>
 public sealed record ScreeningPlan(
     DateOnly AsOf,
     SqlDialect Dialect,
     IReadOnlyList<ScreeningStage> Stages,
     string Hits,
-    IReadOnlyList<(RecordType Record, string Sql)> Evidence,
+    IReadOnlyList<EvidenceSelect> Evidence,
     IReadOnlyList<WarningRule> Rules,
     IReadOnlyList<SkippedRule> Skipped)
 {

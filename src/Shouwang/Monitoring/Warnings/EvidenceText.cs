@@ -18,13 +18,15 @@ public static class EvidenceText
         var buffer = new ArrayBufferWriter<byte>(256 + (rows.Count * 32));
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
-            var files = new Dictionary<(string, string, string, string, string), int>();
+            // The first row of each file. They are few: looking along them costs less than hashing their names for every row.
+            var files = new List<EvidenceRow>();
             json.WriteStartObject();
             json.WriteStartArray("files"u8);
             foreach (var row in rows)
             {
-                if (files.TryAdd(FileOf(row), files.Count))
+                if (PlaceOf(files, row) < 0)
                 {
+                    files.Add(row);
                     WriteFile(json, row);
                 }
             }
@@ -33,7 +35,7 @@ public static class EvidenceText
             json.WriteStartArray("rows"u8);
             foreach (var row in rows)
             {
-                WriteRow(json, row, files[FileOf(row)]);
+                WriteRow(json, row, PlaceOf(files, row));
             }
 
             json.WriteEndArray();
@@ -53,9 +55,21 @@ public static class EvidenceText
 
     /// <summary>The codes of the sources, sorted, joined by semicolons.</summary>
     public static string SourcesOf(IReadOnlyList<EvidenceRow> rows) =>
-        string.Join(';', rows.Select(row => row.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        rows.Count == 1 ? rows[0].Source : string.Join(';', rows.Select(row => row.Source).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
 
-    private static (string, string, string, string, string) FileOf(EvidenceRow row) => (row.Record, row.Source, row.Feed, row.File, row.Sha256);
+    private static int PlaceOf(List<EvidenceRow> files, EvidenceRow row)
+    {
+        for (var place = files.Count - 1; place >= 0; place--)
+        {
+            var file = files[place];
+            if (file.File == row.File && file.Sha256 == row.Sha256 && file.Feed == row.Feed && file.Source == row.Source && file.Record == row.Record)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
 
     private static void WriteFile(Utf8JsonWriter json, EvidenceRow row)
     {

@@ -26,6 +26,8 @@ public sealed class RecordStore : IDisposable
 
     public int Threads { get; }
 
+    public CodeBook Codes { get; private set; } = new();
+
     public DuckDBConnection Connection => connection;
 
     /// <param name="path">The database file, or <c>:memory:</c>.</param>
@@ -40,6 +42,7 @@ public sealed class RecordStore : IDisposable
             var store = new RecordStore(connection, records, workers);
             store.Configure(path);
             store.CreateTables();
+            store.Codes = CodeBook.Open(connection, records);
             NativeRows.Register(connection);
             return store;
         }
@@ -110,7 +113,7 @@ public sealed class RecordStore : IDisposable
             """);
         foreach (var type in Records.Types.Values)
         {
-            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Sql(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
+            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Stored(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
             Execute($"CREATE TABLE IF NOT EXISTS {type.Table}(batch INTEGER NOT NULL, line INTEGER NOT NULL, subject INTEGER NOT NULL{fields})");
         }
     }

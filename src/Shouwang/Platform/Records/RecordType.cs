@@ -16,7 +16,7 @@ public enum FieldType
     Money,
     /// <summary>BOOLEAN.</summary>
     Bool,
-    /// <summary>VARCHAR of a closed list, ASCII, at most 12 bytes (DuckDB keeps those inline).</summary>
+    /// <summary>VARCHAR of a closed list, ASCII, at most 12 bytes; the store keeps one byte (<see cref="CodeBook"/>).</summary>
     Code,
     /// <summary>BIGINT, a keyed 64-bit hash of the delivered text.</summary>
     Hash,
@@ -37,6 +37,10 @@ public sealed record RecordType(string Name, Bilingual Label, RecordField Date, 
 /// <summary>The SQL type that a field is stored as; the same words on DuckDB and PostgreSQL.</summary>
 public static class FieldTypes
 {
+    /// <summary>How the records store keeps it: codes as small numbers of its <see cref="CodeBook"/>.</summary>
+    public static string Stored(FieldType type) => type == FieldType.Code ? "UTINYINT" : Sql(type);
+
+    /// <summary>How screening sees it.</summary>
     public static string Sql(FieldType type) => type switch
     {
         FieldType.Date or FieldType.Month => "DATE",

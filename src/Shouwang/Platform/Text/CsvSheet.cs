@@ -31,10 +31,10 @@ public static class CsvSheet
         writer.WriteLine();
     }
 
-    // Blanks at either end are quoted too: some readers trim what is bare.
+    // Blanks at either end are quoted too, because some readers trim what is bare, and #, because some take a line that begins with it for a comment.
     private static string Quote(string text)
     {
-        var bare = text.AsSpan().IndexOfAny(",\"\r\n\t;'") < 0 && text.Trim().Length == text.Length;
+        var bare = text.AsSpan().IndexOfAny(",\"\r\n\t;'#") < 0 && text.Trim().Length == text.Length;
         return bare ? text : $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
 }

@@ -110,7 +110,8 @@ internal sealed class RegisterChanges
             select (new TagSpell(households[row.Household].Id, row.Tag, row.Kind, row.Causes, row.From, row.To), row.Line));
 
     private List<Benefit> ChangedBenefits(StoredRegister stored) =>
-        new SpellMerge<Benefit, (Guid, BenefitKind)>(spell => (spell.PersonId, spell.Kind), (spell, day) => spell with { To = Month.Of(day) }, Fault(RegisterFolder.BenefitsFile)).Merge(
+        // Two places may pay the same kind to one person, into two accounts: a fault that rule B15 must see, not one that the import hides.
+        new SpellMerge<Benefit, (Guid, BenefitKind, string)>(spell => (spell.PersonId, spell.Kind, spell.Account), (spell, day) => spell with { To = Month.Of(day) }, Fault(RegisterFolder.BenefitsFile)).Merge(
             stored.Benefits,
             from row in folder.Benefits
             where persons.ContainsKey(row.Id)

@@ -142,7 +142,7 @@ internal static class Lexer
                 : throw new FormulaSyntaxException(at, "金额最多两位小数", "Money has at most two decimals");
         }
 
-        if (end < text.Length && (char.IsAsciiLetter(text[end]) || text[end] == '_'))
+        if (end < text.Length && (char.IsLetter(text[end]) || text[end] == '_'))
         {
             throw new FormulaSyntaxException(end, "数字后面不能直接跟字母；金额写作 12.50yuan", "A letter cannot follow a number; money is written 12.50yuan");
         }

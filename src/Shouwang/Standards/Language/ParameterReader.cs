@@ -37,14 +37,18 @@ internal static class ParameterReader
         List<(ParameterValue Value, PackNode At)> values = valuesAt is null ? []
             : valuesAt.IsList ? [.. valuesAt.Items().Select(i => ReadDated(pack, i, type, cite)).OfType<(ParameterValue, PackNode)>()]
             : [.. valuesAt.Entries().Select(e => ReadPair(e.KeyAt, e.Value, type, cite)).OfType<(ParameterValue, PackNode)>()];
-        if (cite is null && (values.Count == 0 || values.Any(v => v.Value.Cite.Length == 0)))
+        if (cite is null && (valuesAt is null || values.Any(v => v.Value.Cite.Length == 0)))
         {
             at.Fault("citation", $"参数“{name}”缺少依据（cite）", $"Parameter '{name}' has no citation (cite)");
         }
 
-        if (valuesAt is null || values.Count == 0)
+        if (valuesAt is null || !(valuesAt.IsList ? valuesAt.Items().Any() : valuesAt.Entries().Any()))
         {
             (valuesAt ?? at).Fault("values", $"参数“{name}”没有取值（values）", $"Parameter '{name}' has no values");
+        }
+
+        if (values.Count == 0)
+        {
             return null;
         }
 

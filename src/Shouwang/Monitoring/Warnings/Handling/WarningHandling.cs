@@ -9,26 +9,32 @@ internal static class WarningHandling
     /// <returns>Null where it was done and stored, else why not.</returns>
     public static async Task<WarningRefusal?> ChangeAsync(this ShouwangDb db, string number, Func<Warning, WarningRefusal?> decide, CancellationToken cancel)
     {
-        var warning = await db.Warnings().SingleOrDefaultAsync(warning => warning.Number == number, cancel);
-        var refusal = warning is null ? WarningRefusal.NotFound : decide(warning);
-        if (refusal is null)
+        if (await db.Warnings().SingleOrDefaultAsync(warning => warning.Number == number, cancel) is not { } warning)
         {
-            refusal = await SaveAsync(db, cancel);
+            return WarningRefusal.NotFound;
         }
 
+        var version = warning.Version;
+        var refusal = decide(warning) ?? await SaveAsync(db, warning.Id, version, cancel);
         db.ChangeTracker.Clear();
         return refusal;
     }
 
-    private static async Task<WarningRefusal?> SaveAsync(ShouwangDb db, CancellationToken cancel)
+    private static async Task<WarningRefusal?> SaveAsync(ShouwangDb db, Guid id, int version, CancellationToken cancel)
     {
         try
         {
             await db.SaveChangesAsync(cancel);
             return null;
         }
-        catch (DbUpdateConcurrencyException)
+        catch (DbUpdateException)
         {
+            // Which of the two statements meets the other officer first, event or version, is the database's choice.
+            if (await db.Warnings().AnyAsync(warning => warning.Id == id && warning.Version == version, cancel))
+            {
+                throw;
+            }
+
             return WarningRefusal.ChangedMeanwhile;
         }
     }

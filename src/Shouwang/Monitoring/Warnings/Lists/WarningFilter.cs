@@ -13,6 +13,7 @@ namespace Shouwang.Monitoring.Warnings;
 /// <param name="RaisedFrom">First day of raising.</param>
 /// <param name="RaisedTo">Last day of raising.</param>
 /// <param name="Number">Part of the warning's number.</param>
+/// <param name="Unplaced">Only the county's queue: no township is known.</param>
 public sealed record WarningFilter(
     IReadOnlyList<WarningState>? States = null,
     IReadOnlyList<WarningSeverity>? Severities = null,
@@ -24,7 +25,8 @@ public sealed record WarningFilter(
     DateOnly? OverdueOn = null,
     DateOnly? RaisedFrom = null,
     DateOnly? RaisedTo = null,
-    string? Number = null)
+    string? Number = null,
+    bool Unplaced = false)
 {
     internal IQueryable<Warning> Of(IQueryable<Warning> warnings)
     {
@@ -33,6 +35,7 @@ public sealed record WarningFilter(
         warnings = Rule is { } rule ? warnings.Where(warning => warning.Rule == rule) : warnings;
         warnings = Worker is { } worker ? warnings.Where(warning => warning.WorkerCode == worker) : warnings;
         warnings = Unassigned ? warnings.Where(warning => warning.WorkerCode == null) : warnings;
+        warnings = Unplaced ? warnings.Where(warning => warning.Unit == null) : warnings;
         warnings = Within?.Prefix is { } prefix ? warnings.Where(warning => warning.Division!.StartsWith(prefix)) : warnings;
         warnings = DueBefore is { } before ? warnings.Where(warning => warning.DueOn < before) : warnings;
         warnings = OverdueOn is { } day ? Overdue(warnings, day) : warnings;

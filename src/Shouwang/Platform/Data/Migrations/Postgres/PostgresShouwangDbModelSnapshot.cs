@@ -428,7 +428,6 @@ namespace Shouwang.Platform.Data.Migrations.Postgres
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Account")
-                        .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("account");
 
@@ -446,7 +445,7 @@ namespace Shouwang.Platform.Data.Migrations.Postgres
                         .HasColumnType("character varying(7)")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("PersonId", "Kind", "From")
+                    b.HasKey("PersonId", "Kind", "From", "Account")
                         .HasName("pk_registry_benefit");
 
                     b.ToTable("registry_benefit");

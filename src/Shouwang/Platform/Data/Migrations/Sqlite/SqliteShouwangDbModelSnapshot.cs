@@ -423,7 +423,6 @@ namespace Shouwang.Platform.Data.Migrations.Sqlite
                         .HasColumnName("valid_from");
 
                     b.Property<string>("Account")
-                        .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("account");
 
@@ -441,7 +440,7 @@ namespace Shouwang.Platform.Data.Migrations.Sqlite
                         .HasColumnType("TEXT")
                         .HasColumnName("valid_to");
 
-                    b.HasKey("PersonId", "Kind", "From")
+                    b.HasKey("PersonId", "Kind", "From", "Account")
                         .HasName("pk_registry_benefit");
 
                     b.ToTable("registry_benefit");

@@ -1,0 +1,22 @@
+namespace Shouwang.Server.City.Files;
+
+/// <summary>What is true of one delivered file.</summary>
+internal sealed class FileTruth
+{
+    public required string Source { get; init; }
+
+    public required string Feed { get; init; }
+
+    public required string File { get; init; }
+
+    public required string Period { get; init; }
+
+    public int Rows { get; set; }
+
+    /// <summary>Sum of the amount field over all rows; a spoilt row carries nothing. Null where the record type has no amount.</summary>
+    public long? AmountFen { get; set; }
+
+    public List<(long Line, string Fault)> Spoilt { get; } = [];
+
+    public List<(long Line, string Id, string Expected, string How)> Unlinked { get; } = [];
+}
