@@ -38,9 +38,10 @@ public sealed class OnePerson(ShouwangDb db, RecordStore store, Pseudonyms pseud
         }
 
         var pseudonym = pseudonyms.Of(id);
+        var rows = RowsAsync(id);
         var subject = pseudonym.ToString("x32", System.Globalization.CultureInfo.InvariantCulture);
         var warnings = await LatestAsync(db.Warnings().AsNoTracking().Where(warning => warning.Scope == HitScope.Resident && warning.Subject == subject), cancel);
-        return new OnePersonView(null, null, null, [], Rows(NumbersOf([pseudonym])), warnings);
+        return new OnePersonView(null, null, null, [], await rows, warnings);
     }
 
     /// <returns>Null where the register has no such household.</returns>
@@ -54,25 +55,26 @@ public sealed class OnePerson(ShouwangDb db, RecordStore store, Pseudonyms pseud
 
         var living = await People().Where(person => person.Memberships.Any(member => member.HouseholdId == household.Id && member.To == null)).ToListAsync(cancel);
         var members = PersonReference.InOrder(living, person => Home(person)!.Role, person => person.Birth, person => person.Id).ToList();
+        var rows = Task.Run(() => members.ToDictionary(person => person.Id, person => StoredRows.Of(store, pseudonyms.Of(person.IdNumber))), CancellationToken.None);
         var ids = members.Select(person => person.Id).ToList();
         var benefits = (await db.Benefits().AsNoTracking().Where(benefit => ids.Contains(benefit.PersonId)).ToListAsync(cancel)).ToLookup(benefit => benefit.PersonId);
         var warnings = await LatestAsync(db.Warnings().AsNoTracking().Where(warning => warning.HouseholdId == household.Id || ids.Contains(warning.PersonId!.Value)), cancel);
-        var numbers = NumbersOf([.. members.Select(person => pseudonyms.Of(person.IdNumber))]);
-        var rows = Rows(numbers).ToLookup(row => row.Person);
-        return new OneHouseholdView(household, [.. members.Select((person, i) => new OnePersonView(
-            person, Home(person)!.Role, household, [.. benefits[person.Id]], numbers[i] is { } number ? [.. rows[number]] : [],
+        var rowsOf = await rows;
+        return new OneHouseholdView(household, [.. members.Select(person => new OnePersonView(
+            person, Home(person)!.Role, household, [.. benefits[person.Id]], rowsOf[person.Id],
             [.. warnings.Where(warning => warning.Scope == HitScope.Person && warning.Subject == person.Id.ToString("N"))]))], warnings);
     }
 
     private async Task<OnePersonView> OfRegisteredAsync(Person person, CancellationToken cancel)
     {
+        var rows = RowsAsync(person.IdNumber);
         var home = Home(person);
         var homeId = home?.HouseholdId;
         var household = homeId is null ? null : await db.Households().AsNoTracking().Include(one => one.Tags).SingleAsync(one => one.Id == homeId, cancel);
         var benefits = await db.Benefits().AsNoTracking().Where(benefit => benefit.PersonId == person.Id).ToListAsync(cancel);
         var warnings = await LatestAsync(
             db.Warnings().AsNoTracking().Where(warning => warning.PersonId == person.Id || (warning.Scope == HitScope.Household && warning.HouseholdId == homeId)), cancel);
-        return new OnePersonView(person, home?.Role, household, benefits, Rows(NumbersOf([pseudonyms.Of(person.IdNumber)])), warnings);
+        return new OnePersonView(person, home?.Role, household, benefits, await rows, warnings);
     }
 
     private IQueryable<Person> People() => db.Persons().AsNoTracking().Include(person => person.Memberships).Include(person => person.Categories);
@@ -82,7 +84,6 @@ public sealed class OnePerson(ShouwangDb db, RecordStore store, Pseudonyms pseud
     private Task<List<WarningRow>> LatestAsync(IQueryable<Warning> warnings, CancellationToken cancel) =>
         warnings.OrderByDescending(warning => warning.RaisedOn).ThenBy(warning => warning.Number).AsRows(db).ToListAsync(cancel);
 
-    private List<int?> NumbersOf(IReadOnlyList<UInt128> people) => [.. people.Select(pseudonym => StoredRows.NumberOf(store.Connection, pseudonym))];
-
-    private IReadOnlyList<StoredRow> Rows(List<int?> numbers) => StoredRows.Of(store.Connection, store.Records, [.. numbers.OfType<int>()]);
+    // The records store and the operational database answer at the same time.
+    private Task<IReadOnlyList<StoredRow>> RowsAsync(IdNumber id) => Task.Run(() => StoredRows.Of(store, pseudonyms.Of(id)), CancellationToken.None);
 }
