@@ -23,8 +23,9 @@ internal static class CommandLine
 
         Command[] commands =
         [
-            CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
-            QuarantineCommands.Make(), WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(),
+            DemoCommand.Make(), CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
+            QuarantineCommands.Make(),
+            WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(),
         ];
         foreach (var command in commands)
         {

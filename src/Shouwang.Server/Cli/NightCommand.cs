@@ -23,10 +23,11 @@ internal static class NightCommand
                 throw new CommandException(terminal.Say($"没有这个文件夹：{folder}", $"No such folder: {folder}"));
             }
 
-            var report = await RunAsync(terminal, place, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
+            var rules = NightRules.Read(place.Pack);
+            var report = await RunAsync(terminal, place, rules, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
             terminal.Document(NightText.Document(report));
-            NightText.Print(terminal, report);
-            return 0;
+            NightText.Print(terminal, report, rules);
+            return NightText.IsConserved(report) ? 0 : 1;
         });
         return night;
     }
@@ -57,9 +58,8 @@ internal static class NightCommand
         return rebuild;
     }
 
-    public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
     {
-        var rules = NightRules.Read(place.Pack);
         await using var db = await place.OpenDbAsync(cancel);
         using var store = place.OpenStore();
         var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle };

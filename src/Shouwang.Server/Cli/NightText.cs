@@ -16,6 +16,7 @@ internal static class NightText
         ["match"] = ("匹配无证件号的行", "match rows without an id"),
         ["screen"] = ("全规则筛查", "screen by all rules"),
         ["raise"] = ("生成预警", "raise warnings"),
+        ["escalate"] = ("逾期升级", "escalate what is overdue"),
         ["checkpoint"] = ("落盘", "checkpoint"),
     };
 
@@ -42,21 +43,21 @@ internal static class NightText
 
     public static bool IsConserved(NightReport report) => report.Ingest.Batches.All(b => b.IsConserved);
 
-    public static void Print(Terminal terminal, NightReport report)
+    public static void Print(Terminal terminal, NightReport report, NightRules rules)
     {
         if (terminal.Json)
         {
             return;
         }
 
-        PrintBatches(terminal, report.Ingest);
+        PrintSources(terminal, report.Ingest, rules);
         PrintConservation(terminal, report.Ingest.Batches);
         var m = report.Match;
         terminal.Line(
             $"无可用证件号或姓名不符的 {m.Rows:N0} 行：匹配 {m.Matched:N0}，存疑待人工 {m.Doubts:N0}，非在册人员 {m.None:N0}（人工已定 {m.Decided:N0}）。",
             $"{m.Rows:N0} rows without a certain person: {m.Matched:N0} matched, {m.Doubts:N0} in doubt, {m.None:N0} nobody of the register ({m.Decided:N0} decided by people).");
         terminal.Line();
-        PrintRules(terminal, report);
+        PrintRules(terminal, report, rules);
         terminal.Line();
         terminal.Table(
             [terminal.Say("步骤", "Step"), ">" + terminal.Say("秒", "Seconds")],
@@ -68,11 +69,22 @@ internal static class NightText
 
     private static string Seconds(double seconds) => seconds.ToString("0.00", CultureInfo.InvariantCulture);
 
-    private static void PrintBatches(Terminal terminal, IngestSummary ingest)
+    private static void PrintSources(Terminal terminal, IngestSummary ingest, NightRules rules)
     {
         if (ingest.Batches.Count > 0)
         {
-            terminal.Table(SourceText.BatchTitles(terminal), ingest.Batches.Select(b => SourceText.BatchRow(terminal, b)));
+            terminal.Table(
+                [
+                    terminal.Say("来源", "Source"), terminal.Say("名称", "Name"), ">" + terminal.Say("文件", "Files"), ">" + terminal.Say("行数", "Rows"), ">" + terminal.Say("入库", "Stored"),
+                    ">" + terminal.Say("隔离", "Quarantine"), ">" + terminal.Say("待匹配", "Unlinked"), ">" + terminal.Say("金额（元）", "Amount (yuan)"), terminal.Say("守恒", "Conserved"), ">" + terminal.Say("秒", "Seconds"),
+                ],
+                ingest.Batches.Where(b => b.State == BatchState.Published).GroupBy(b => b.Source).Select(g => SourceRow(terminal, g.Key, [.. g], ingest, rules)));
+        }
+
+        foreach (var batch in ingest.Batches.Where(b => b.State != BatchState.Published))
+        {
+            var detail = batch.Detail.Length == 0 ? "" : $" ({batch.Detail})";
+            terminal.Line($"{batch.File}：{SourceText.Of(batch.State).Zh} – {SourceText.Reason(batch).Zh}{detail}", $"{batch.File}: {SourceText.Of(batch.State).En} – {SourceText.Reason(batch).En}{detail}");
         }
 
         if (ingest.Repeated.Count > 0)
@@ -92,6 +104,13 @@ internal static class NightText
         }
     }
 
+    private static string[] SourceRow(Terminal terminal, string source, List<Batch> batches, IngestSummary ingest, NightRules rules) =>
+    [
+        source, rules.Sources.Sources.TryGetValue(source, out var contract) ? terminal.Say(contract.Name) : "", Count(batches.Count), SourceText.Number(batches.Sum(b => b.RowsIn)), SourceText.Number(batches.Sum(b => b.Stored)),
+        SourceText.Number(batches.Sum(b => b.Quarantined)), SourceText.Number(batches.Sum(b => b.Unlinked)), new Money(batches.Sum(b => b.AmountStored + b.AmountQuarantined)).ToString(),
+        batches.TrueForAll(b => b.IsConserved) ? "✓" : "✗", Seconds(batches.Sum(b => ingest.Seconds.GetValueOrDefault(b.Number))),
+    ];
+
     private static void PrintConservation(Terminal terminal, IReadOnlyList<Batch> batches)
     {
         if (batches.Count == 0)
@@ -108,15 +127,15 @@ internal static class NightText
             $"Conservation: {rows:N0} rows in = {stored:N0} stored + {bad:N0} in quarantine; {money} yuan stored, {aside} in quarantine, {published.Sum(b => b.UnreadableAmounts):N0} rows with no readable amount. {proof}");
     }
 
-    private static void PrintRules(Terminal terminal, NightReport report)
+    private static void PrintRules(Terminal terminal, NightReport report, NightRules rules)
     {
         var raised = report.Raised.Rules.ToDictionary(r => r.Rule, StringComparer.Ordinal);
         terminal.Table(
-            [terminal.Say("规则", "Rule"), ">" + terminal.Say("命中", "Hits"), ">" + terminal.Say("新增", "Raised"), ">" + terminal.Say("并入", "Merged"), ">" + terminal.Say("抑制", "Suppressed")],
+            [terminal.Say("规则", "Rule"), terminal.Say("名称", "Name"), ">" + terminal.Say("命中", "Hits"), ">" + terminal.Say("新增", "Raised"), ">" + terminal.Say("并入", "Merged"), ">" + terminal.Say("抑制", "Suppressed")],
             report.HitsByRule.Select(h =>
             {
                 var rule = raised.GetValueOrDefault(h.Key);
-                return new[] { h.Key, Count(h.Value), Count((rule?.Raised ?? 0) + (rule?.Reopened ?? 0)), Count(rule?.Merged ?? 0), Count(rule?.Suppressed ?? 0) };
+                return new[] { h.Key, terminal.Say(rules.Rules.Rules[h.Key].Name), Count(h.Value), Count((rule?.Raised ?? 0) + (rule?.Reopened ?? 0)), Count(rule?.Merged ?? 0), Count(rule?.Suppressed ?? 0) };
             }));
         foreach (var skipped in report.Skipped)
         {

@@ -24,4 +24,13 @@ internal static class Identities
             id[17] = id[17] == '0' ? '1' : '0';
         }
     }
+
+    /// <summary>True where the mistyped number still carries the right birth date.</summary>
+    public static bool KeepsBirth(string id, int salt)
+    {
+        Span<char> copy = stackalloc char[18];
+        id.CopyTo(copy);
+        Mistype(copy, salt);
+        return copy.Slice(6, 8).SequenceEqual(id.AsSpan(6, 8));
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class Unlinked
     // Per 10,000 rows of a file.
     private const int Share = 20;
 
-    private static readonly Dictionary<char, char> SameSound = Pairs("张章李黎刘柳陈程王汪徐许杨羊周邹孙荪马玛朱诸胡湖郭虢何和高皋林临梁粱建健丽莉军君英瑛芳方伟玮玉钰娟涓敏闽静婧艳燕霞遐明铭志致国帼文雯德得永咏");
+    private static readonly Dictionary<char, char> SameSound = Pairs("张章李黎刘柳陈晨王汪徐许杨羊周洲孙荪马玛朱诸胡湖郭虢何和高皋林临梁粱建健丽莉军君英瑛芳方伟玮玉钰娟涓敏闽静婧艳燕霞遐明铭志致国帼文雯德得永咏");
 
     private static readonly Dictionary<char, char> Variant = Pairs("刘劉陈陳杨楊赵趙孙孫马馬吴吳郑鄭许許韩韓冯馮叶葉钟鍾龙龍国國兰蘭凤鳳华華伟偉强強建建军軍丽麗红紅荣榮云雲宝寶贵貴财財学學长長东東兴興庆慶传傳");
 
@@ -83,9 +83,11 @@ internal sealed class Unlinked
             case 4 or 5 when Swap(name, Variant) is { } variant:
                 return new Identity(IdStyle.Empty, Weaker(expected), "no_id_variant" + with) { Name = variant };
             case 6 when birth && Swapped(person.Birth) is { } swapped:
-                return new Identity(IdStyle.Empty, "doubt", "no_id_name_swapped_birth" + (address ? "_address" : "")) { Birth = swapped };
+                return new Identity(IdStyle.Empty, "matched", "no_id_name_swapped_birth" + (address ? "_address" : "")) { Birth = swapped };
             case 7 or 8:
-                return new Identity(IdStyle.Mistyped, expected, "mistyped_id_name" + with);
+                // A mistyped number still tells the birth date, where the slip lies elsewhere.
+                var intact = Identities.KeepsBirth(people.Id(person.Ordinal), person.Ordinal);
+                return new Identity(IdStyle.Mistyped, intact ? "matched" : expected, $"mistyped_id{(intact ? "_birth_intact" : "")}_name{with}");
             default:
                 return new Identity(IdStyle.Empty, expected, "no_id_name" + with);
         }

@@ -126,6 +126,59 @@ internal static class Cells
 
     public static DateOnly Day(int daysSinceEpoch) => DateOnly.FromDayNumber(daysSinceEpoch + EpochDay);
 
+    /// <summary>A date whose year, month and day each stand before a mark of their own: 2025年9月30日.</summary>
+    public static bool TryMarkedDate(ReadOnlySpan<byte> cell, byte[][] marks, out int days)
+    {
+        days = 0;
+        Span<int> parts = stackalloc int[3];
+        for (var i = 0; i < 3; i++)
+        {
+            var length = cell.IndexOf(marks[i]);
+            if (length is < 1 or > 4 || !Number(cell[..length], out parts[i]))
+            {
+                return false;
+            }
+
+            cell = cell[(length + marks[i].Length)..];
+        }
+
+        if (!cell.IsEmpty || !IsDay(parts[0], parts[1], parts[2]))
+        {
+            return false;
+        }
+
+        days = DaysSinceEpoch(parts[0], parts[1], parts[2]);
+        return true;
+    }
+
+    /// <summary>A division code of 2, 4, 6, 9 or 12 digits, filled with zeros to 12.</summary>
+    public static bool TryDivision(ReadOnlySpan<byte> cell, out long code)
+    {
+        code = 0;
+        if (cell.Length is not (2 or 4 or 6 or 9 or 12))
+        {
+            return false;
+        }
+
+        foreach (var c in cell)
+        {
+            var digit = (uint)(c - '0');
+            if (digit > 9)
+            {
+                return false;
+            }
+
+            code = (code * 10) + digit;
+        }
+
+        for (var i = cell.Length; i < 12; i++)
+        {
+            code *= 10;
+        }
+
+        return true;
+    }
+
     /// <summary>An amount in fen from decimal text in a unit of <paramref name="decimals"/> decimals down to the fen (yuan 2, wan 6, fen 0).</summary>
     public static bool TryMoney(ReadOnlySpan<byte> cell, int decimals, bool thousands, out long fen)
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.EntityFrameworkCore;
 using Shouwang.Monitoring.Sources;
@@ -14,7 +15,11 @@ public sealed record IngestProgress(int FilesDone, int Files, long BytesDone, lo
 /// <param name="Batches">The files of this run that reached the ledger.</param>
 /// <param name="Repeated">Files whose content was there already: nothing changed.</param>
 /// <param name="StillWriting">Files left where they are for the next time.</param>
-public sealed record IngestSummary(IReadOnlyList<Batch> Batches, IReadOnlyList<string> Repeated, IReadOnlyList<string> StillWriting);
+/// <param name="Seconds">How long each batch took to read and store, by its number.</param>
+public sealed record IngestSummary(IReadOnlyList<Batch> Batches, IReadOnlyList<string> Repeated, IReadOnlyList<string> StillWriting, IReadOnlyDictionary<int, double> Seconds)
+{
+    public static readonly IngestSummary Nothing = new([], [], [], new Dictionary<int, double>());
+}
 
 /// <summary>
 /// Takes in a folder of deliveries: archives each file, reads it by its contract, and stores its rows, one transaction a file.
@@ -38,6 +43,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var receiving = Task.Run(() => ReceiveAsync(files, known, decisions, queue.Writer, stop.Token), stop.Token);
         var (batches, repeated, writing, received) = (new List<Batch>(), new List<string>(), new List<string>(), new List<Delivery>());
+        var seconds = new Dictionary<int, double>();
         long bytes = 0;
         try
         {
@@ -55,7 +61,9 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
                 {
                     // The files' names must be safe before their rows are: a rebuild starts from them.
                     SaveDeliveries(received);
+                    var watch = Stopwatch.StartNew();
                     batches.Add(await session.LoadAsync(prepared, taken.Replaces, taken.Accepted, cancel));
+                    seconds[batches[^1].Number] = watch.Elapsed.TotalSeconds;
                 }
                 else
                 {
@@ -72,7 +80,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
 
         SaveDeliveries(received);
         progress?.Report(new IngestProgress(files.Count, files.Count, bytes, bytes, ""));
-        return new IngestSummary(batches, repeated, writing);
+        return new IngestSummary(batches, repeated, writing, seconds);
     }
 
     private sealed record Taken(RecognisedFile File, ArchivedFile? Archived, PreparedFile? Prepared, Batch? Replaces, bool Accepted);

@@ -16,6 +16,7 @@ internal sealed unsafe class RowReader
     private readonly Encoding encoding;
     private readonly LineCells cells;
     private readonly byte[]?[] registeredNames;
+    private readonly byte[][] dateMarks;
     private readonly ulong[] bodies = new ulong[NativeRows.ChunkSize];
     private readonly int[] bodyRows = new int[NativeRows.ChunkSize];
     private readonly int[] persons = new int[NativeRows.ChunkSize];
@@ -41,6 +42,7 @@ internal sealed unsafe class RowReader
         encoding = job.Encoding;
         cells = new LineCells(plan.Feed.Delimiter, plan.Cells.Length, plan.Feed.Encoding == FileEncoding.Gb18030 && job.Encoding.CodePage != 65001);
         registeredNames = job.Context.Names.In(encoding);
+        dateMarks = [encoding.GetBytes("年"), encoding.GetBytes("月"), encoding.GetBytes("日")];
         digests = [.. plan.HashSlots.Select(_ => new UInt128[NativeRows.ChunkSize])];
         data = new nint[plan.Columns.Length];
         validity = new nint[plan.Columns.Length];
@@ -358,7 +360,7 @@ internal sealed unsafe class RowReader
 
     private RowFault WriteDate(CellPlan cell, ReadOnlySpan<byte> text, int row)
     {
-        if (!Cells.TryDate(text, plan.Form, out var days)
+        if (!(plan.Form == DateForm.Chinese ? Cells.TryMarkedDate(text, dateMarks, out var days) : Cells.TryDate(text, plan.Form, out days))
             && !(plan.Form == DateForm.Chinese ? SlowCells.TryChineseDate(encoding.GetString(text), out days) : Cells.TryDate(Slow(text), plan.Form, out days)))
         {
             return RowFault.Date;
@@ -451,12 +453,12 @@ internal sealed unsafe class RowReader
 
     private RowFault WriteDivision(CellPlan cell, ReadOnlySpan<byte> text, int row)
     {
-        if (!DivisionCode.TryParse(encoding.GetString(text), out var code))
+        if (!Cells.TryDivision(text, out var code) && !Cells.TryDivision(Slow(text), out code))
         {
             return RowFault.Number;
         }
 
-        ((long*)data[cell.Slot])[row] = long.Parse(code.Text, System.Globalization.CultureInfo.InvariantCulture);
+        ((long*)data[cell.Slot])[row] = code;
         return RowFault.None;
     }
 

@@ -61,7 +61,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         var names = new NameAgreement(rules.Linkage.Variants);
         using var session = Timed("people", () => IngestSession.Open(store, keys, sealing, pseudonyms, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
         var ingest = deliveries is null
-            ? new IngestSummary([], [], [])
+            ? IngestSummary.Nothing
             : await TimedAsync("ingest", () => IngestAsync(deliveries, session, progress, cancel));
         progress?.Report((0.75, ""));
         var relations = new ScreeningRelations(register, session.Registered);
@@ -70,6 +70,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         var (hits, screening, feeds) = Timed("screen", () => Screen(session, relations, asOf));
         progress?.Report((0.95, ""));
         var raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
+        await TimedAsync("escalate", () => new EscalateOverdue(db, rules.Warnings, rules.Calendar, clock).RunAsync(asOf, cancel));
         Timed("checkpoint", () =>
         {
             store.Checkpoint();

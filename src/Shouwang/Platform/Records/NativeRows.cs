@@ -80,13 +80,29 @@ public static unsafe partial class NativeRows
         Running[ticket] = (producer, threads);
         try
         {
-            using var command = connection.CreateCommand();
-            command.CommandText = $"INSERT INTO {target} SELECT * FROM shouwang_rows({ticket})";
-            return command.ExecuteNonQuery();
+            return Execute(connection, $"INSERT INTO {target} SELECT * FROM shouwang_rows({ticket})");
         }
         finally
         {
             Running.TryRemove(ticket, out _);
+        }
+    }
+
+    /// <summary>
+    /// Runs one statement and returns the rows that it changed. DuckDB waits for its own threads here; a DuckDBCommand
+    /// asks them again and again, which costs a core for as long as the statement runs.
+    /// </summary>
+    /// <exception cref="RecordStoreException">What DuckDB says.</exception>
+    public static long Execute(DuckDBConnection connection, string sql)
+    {
+        var state = NativeMethods.Query.DuckDBQuery(connection.NativeConnection, sql, out var result);
+        try
+        {
+            return state == DuckDBState.Success ? NativeMethods.Query.DuckDBRowsChanged(ref result) : throw new RecordStoreException(NativeMethods.Query.DuckDBResultError(ref result));
+        }
+        finally
+        {
+            NativeMethods.Query.DuckDBDestroyResult(ref result);
         }
     }
 

@@ -61,12 +61,7 @@ public sealed class RecordStore : IDisposable
     /// <summary>A further connection to the same store, for use on another thread.</summary>
     public DuckDBConnection Duplicate() => connection.Duplicate();
 
-    public void Execute(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    public void Execute(string sql) => NativeRows.Execute(connection, sql);
 
     public long Scalar(string sql)
     {

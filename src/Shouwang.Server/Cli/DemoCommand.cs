@@ -1,0 +1,125 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Globalization;
+using Shouwang.Monitoring.Nights;
+using Shouwang.Server.City;
+
+namespace Shouwang.Server.Cli;
+
+/// <summary><c>demo</c>: makes the city, imports its register, runs the night, and holds the result against the city's truth.</summary>
+internal static class DemoCommand
+{
+    private static readonly DateOnly AsOf = new(2025, 9, 30);
+
+    public static Command Make()
+    {
+        var to = new Option<DirectoryInfo>("--out") { Description = "演示文件夹，每次重做 / demo folder, made anew each time", DefaultValueFactory = _ => new DirectoryInfo("demo") };
+        var scale = CityCommands.Scale();
+        var seed = CityCommands.Seed();
+        var demo = new Command("demo", "一条命令看全程：造城、导名册、跑一夜、对真值 / everything in one command: city, register, night, truth") { to, scale, seed };
+        demo.SetAction(async (parsed, cancel) =>
+        {
+            var terminal = Globals.Terminal(parsed);
+            var folder = parsed.GetValue(to)!.FullName;
+            Clear(terminal, folder);
+            using var place = Globals.Workplace(parsed, Path.Combine(folder, "data"));
+            var rules = NightRules.Read(place.Pack);
+            var watch = Stopwatch.StartNew();
+            var options = new CityOptions { PackFolder = Globals.PackOf(parsed), Out = folder, Scale = parsed.GetValue(scale), Seed = parsed.GetValue(seed), AsOf = AsOf };
+            var city = await CityCommands.MakeAsync(terminal, options, cancel);
+            var made = watch.Elapsed.TotalSeconds;
+            if (await RegisterCommands.ImportAsync(terminal, place, Path.Combine(folder, "register"), cancel) is not { } register)
+            {
+                return 1;
+            }
+
+            var imported = watch.Elapsed.TotalSeconds - made;
+            terminal.Line();
+            var report = await NightCommand.RunAsync(terminal, place, rules, Path.Combine(folder, "deliveries"), AsOf, TimeSpan.FromSeconds(2), cancel);
+            NightText.Print(terminal, report, rules);
+            var truth = await CheckAsync(place, Path.Combine(folder, "truth"), cancel);
+            Print(terminal, truth, made, imported);
+            WhatNext(terminal, folder);
+            terminal.Document(new
+            {
+                city, register = new { register.Persons, register.Households, register.Benefits, register.Workers, register.Grids }, night = NightText.Document(report),
+                truth = new { truth.Warnings, truth.NearMisses, truth.Spoilt, truth.Matches, truth.Wrong }, seconds = new { city = Math.Round(made, 3), register = Math.Round(imported, 3) },
+            });
+            return NightText.IsConserved(report) && truth.Warnings.IsExact && truth.Spoilt.IsExact && truth.NearMisses == 0 ? 0 : 1;
+        });
+        return demo;
+    }
+
+    // Only what an earlier demo made is removed; a folder with anything else in it is somebody's.
+    private static void Clear(Terminal terminal, string folder)
+    {
+        var marker = Path.Combine(folder, "README.txt");
+        if (!Directory.Exists(folder) || !Directory.EnumerateFileSystemEntries(folder).Any())
+        {
+            return;
+        }
+
+        if (!File.Exists(marker) || !Directory.Exists(Path.Combine(folder, "truth")))
+        {
+            throw new CommandException(terminal.Say($"文件夹 {folder} 里有别的内容，请用 --out 另选一个。", $"The folder {folder} holds something else; choose another with --out."));
+        }
+
+        foreach (var part in new[] { "data", "deliveries", "register", "truth" })
+        {
+            if (Directory.Exists(Path.Combine(folder, part)))
+            {
+                Directory.Delete(Path.Combine(folder, part), recursive: true);
+            }
+        }
+    }
+
+    private static async Task<TruthReport> CheckAsync(Workplace place, string truth, CancellationToken cancel)
+    {
+        await using var db = await place.OpenDbAsync(cancel);
+        using var store = place.OpenStore();
+        return await new TruthCheck(db, store, place.Pseudonyms).RunAsync(truth, cancel);
+    }
+
+    private static void Print(Terminal terminal, TruthReport truth, double made, double imported)
+    {
+        terminal.Line();
+        terminal.Line("与合成城市的真值对照（规则、对象、级别、金额逐条相同才算对）：", "Held against the city's truth (right only where rule, subject, severity and amount all agree):");
+        terminal.Table(
+            [terminal.Say("项目", "What"), ">" + terminal.Say("应有", "Expected"), ">" + terminal.Say("得出", "Found"), ">" + terminal.Say("正确", "Right"), ">" + terminal.Say("准确率", "Precision"), ">" + terminal.Say("召回率", "Recall")],
+            [Row(terminal.Say("预警", "Warnings"), truth.Warnings), Row(terminal.Say("隔离的问题行", "Bad rows set aside"), truth.Spoilt), Row(terminal.Say("无号行的自动匹配", "Rows without an id matched"), truth.Matches)]);
+        terminal.Line($"刻意安排的近似情形误报 {truth.NearMisses} 条。", $"Planted near misses that raised a warning: {truth.NearMisses}.");
+        foreach (var wrong in truth.Wrong)
+        {
+            terminal.Line("  " + wrong, "  " + wrong);
+        }
+
+        terminal.Line($"另：造城 {made:0.0} 秒，导入名册 {imported:0.0} 秒。", $"Besides: city {made:0.0} s, register {imported:0.0} s.");
+    }
+
+    private static string[] Row(string name, TruthCount count) =>
+    [
+        name, SourceText.Number(count.Expected), SourceText.Number(count.Found), SourceText.Number(count.Right), count.Precision.ToString("P2", CultureInfo.InvariantCulture), count.Recall.ToString("P2", CultureInfo.InvariantCulture),
+    ];
+
+    private static void WhatNext(Terminal terminal, string folder)
+    {
+        var data = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, "data"));
+        terminal.Line();
+        terminal.Line("接下来可以看：", "What to look at next:");
+        (string Command, string Zh, string En)[] next =
+        [
+            ("warnings list --severity red", "最急的预警", "the most urgent warnings"),
+            ("warnings show W2025-000001", "一条预警的证据，直到来源文件的行", "one warning, down to the line of the delivered file"),
+            ("sources --as-of 2025-09-30", "39 个来源的时效和质量", "freshness and quality of the 39 sources"),
+            ("quarantine list --most 10", "被隔离的行和原因", "rows set aside, and why"),
+            ("match list", "待人工判断的匹配", "matches that somebody must decide"),
+            ("warnings yield", "每条规则、每个来源的成效", "what each rule and source yields"),
+            ("pack what-if --rule A02 --set threshold=8000 --as-of 2025-09-30", "阈值改了会怎样", "what another threshold would have done"),
+        ];
+        foreach (var (command, zh, en) in next)
+        {
+            var line = $"  ./shouwang {command} --data {data}";
+            terminal.Line($"{line}   # {zh}", $"{line}   # {en}");
+        }
+    }
+}
