@@ -92,7 +92,7 @@ internal static class PackCommands
         var failed = results.Where(r => !r.Passed).ToList();
         foreach (var r in failed)
         {
-            terminal.Line($"{r.File}:{r.Line}: {r.Name}：应为 {r.Expected}，实为 {r.Found}", $"{r.File}:{r.Line}: {r.Name}: expected {r.Expected}, found {r.Found}");
+            terminal.Line($"{r.File}:{r.Line}: {r.Name}：应为 {r.Expected.TrimEnd()}，实为 {r.Found}", $"{r.File}:{r.Line}: {r.Name}: expected {r.Expected.TrimEnd()}, found {r.Found}");
         }
 
         terminal.Line($"{engine}：{results.Count:N0} 个案例，{results.Count - failed.Count:N0} 个通过，{failed.Count:N0} 个不通过。", $"{engine}: {results.Count:N0} cases, {results.Count - failed.Count:N0} passed, {failed.Count:N0} failed.");
