@@ -24,7 +24,7 @@ internal static class CommandLine
         Command[] commands =
         [
             CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
-            QuarantineCommands.Make(),
+            QuarantineCommands.Make(), WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(),
         ];
         foreach (var command in commands)
         {
@@ -35,7 +35,13 @@ internal static class CommandLine
         var terminal = Globals.Terminal(parsed);
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+            return parsed.Errors.Count > 0 ? 2 : code;
+        }
+        catch (RefusedException e)
+        {
+            terminal.Error(e.Reason.Zh, e.Reason.En);
+            return 2;
         }
         catch (Exception e) when (Known(e))
         {

@@ -20,7 +20,7 @@ public sealed record MatchSummary(int Rows, int Matched, int Doubts, int None, i
 /// Links the rows without a usable id to registered people, anew each night over all of them, so that the result
 /// depends on what is stored and decided and not on the order in which it came.
 /// </summary>
-public sealed class MatchRows(ShouwangDb db, LinkageSpec spec)
+public sealed partial class MatchRows(ShouwangDb db, LinkageSpec spec)
 {
     /// <summary>The register as the matcher sees it; building it takes most of the time, so it may be made while files are read.</summary>
     public LinkIndex Index(RegisterSnapshot register)

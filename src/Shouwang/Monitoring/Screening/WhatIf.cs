@@ -5,9 +5,20 @@ using Shouwang.Standards.Language.Sql;
 namespace Shouwang.Monitoring.Screening;
 
 /// <summary>One date of a what-if: hits of the rule as the pack stands and with the change.</summary>
-/// <param name="Gained">Hit only with the change.</param>
-/// <param name="Lost">Hit only without it.</param>
-public sealed record WhatIfDay(DateOnly AsOf, int Base, int Changed, int Gained, int Lost);
+/// <param name="Before">Whom the rule hits as it stands: numbers of people, or of households where the rule is about them.</param>
+/// <param name="After">Whom it hits with the change.</param>
+public sealed record WhatIfDay(DateOnly AsOf, IReadOnlySet<int> Before, IReadOnlySet<int> After)
+{
+    public int Base => Before.Count;
+
+    public int Changed => After.Count;
+
+    /// <summary>Hit only with the change.</summary>
+    public int Gained => After.Count(subject => !Before.Contains(subject));
+
+    /// <summary>Hit only without it.</summary>
+    public int Lost => Before.Count(subject => !After.Contains(subject));
+}
 
 /// <summary>How many warnings a changed threshold would have raised.</summary>
 public static class WhatIf
@@ -30,11 +41,11 @@ public static class WhatIf
             relations(day);
             var before = Keys(Screener.Run(connection, ScreeningPlan.Make(alone, day, SqlDialect.DuckDb)));
             var after = Keys(Screener.Run(connection, ScreeningPlan.Make(alone, day, SqlDialect.DuckDb, full)));
-            found.Add(new WhatIfDay(day, before.Count, after.Count, after.Except(before).Count(), before.Except(after).Count()));
+            found.Add(new WhatIfDay(day, before, after));
         }
 
         return found;
     }
 
-    private static HashSet<(int?, int?)> Keys(ScreeningResult result) => [.. result.Hits.Select(h => (h.Person, h.Household))];
+    private static HashSet<int> Keys(ScreeningResult result) => [.. result.Hits.Select(h => h.Scope == RuleScope.Household ? h.Household!.Value : h.Person!.Value)];
 }
