@@ -42,6 +42,7 @@ public sealed class IngestSession : IDisposable
     /// <param name="namesAgree">Whether a delivered and a registered name may be the same person's.</param>
     public static IngestSession Open(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, RegisterSnapshot register, Func<string, string, bool> namesAgree, TimeProvider clock)
     {
+        store.CheckKeys(Convert.ToHexStringLower(keys.Derive("records-store/check", 16)));
         var people = PersonNumbers.Load(store);
         var bodies = register.Persons.Select(p => p.IdBody).ToArray();
         var keysOf = new UInt128[bodies.Length];

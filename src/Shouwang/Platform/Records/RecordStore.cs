@@ -13,6 +13,9 @@ public sealed class RecordStoreException(string message, Exception? inner = null
 /// </summary>
 public sealed class RecordStore : IDisposable
 {
+    /// <summary>Raised whenever the tables change: the store is rebuilt then, not migrated.</summary>
+    private const string Version = "1";
+
     private readonly DuckDBConnection connection;
 
     private RecordStore(DuckDBConnection connection, RecordCatalog records, int threads)
@@ -41,6 +44,7 @@ public sealed class RecordStore : IDisposable
             connection.Open();
             var store = new RecordStore(connection, records, workers);
             store.Configure(path);
+            store.CheckVersion(path);
             store.CreateTables();
             store.Codes = CodeBook.Open(connection, records);
             NativeRows.Register(connection);
@@ -55,6 +59,22 @@ public sealed class RecordStore : IDisposable
         {
             connection.Dispose();
             throw new RecordStoreException($"记录库无法打开，可删除后由归档重建 / the records store cannot be opened; delete it and rebuild it from the archive (shouwang rebuild): {path}: {e.Message}", e);
+        }
+    }
+
+    /// <summary>A store speaks of people by pseudonyms: with other keys it would find nobody, and say nothing.</summary>
+    /// <param name="fingerprint">A value derived from the keys that tells nothing about them.</param>
+    /// <exception cref="RecordStoreException">The store was made with other keys.</exception>
+    public void CheckKeys(string fingerprint)
+    {
+        var known = Info("keys");
+        if (known is null)
+        {
+            Execute($"INSERT INTO store_info VALUES ('keys', '{fingerprint}')");
+        }
+        else if (known != fingerprint)
+        {
+            throw new RecordStoreException("密钥与记录库不符：请恢复原来的 keys 文件夹，或删除记录库后由归档重建 / these keys are not those of the records store: restore the keys folder, or delete the store and run shouwang rebuild");
         }
     }
 
@@ -90,6 +110,27 @@ public sealed class RecordStore : IDisposable
 
         Execute("SET enable_external_access = false");
         Execute("SET lock_configuration = true");
+    }
+
+    private void CheckVersion(string path)
+    {
+        Execute("CREATE TABLE IF NOT EXISTS store_info(name VARCHAR PRIMARY KEY, value VARCHAR NOT NULL)");
+        var known = Info("version");
+        if (known is null && Scalar("SELECT count(*) FROM information_schema.tables WHERE table_name = 'batch'") == 0)
+        {
+            Execute($"INSERT INTO store_info VALUES ('version', '{Version}')");
+        }
+        else if (known != Version)
+        {
+            throw new RecordStoreException($"记录库由另一版本建立，请删除后由归档重建（shouwang rebuild）/ the records store was made by another version; delete it and rebuild it (shouwang rebuild): {path}");
+        }
+    }
+
+    private string? Info(string name)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT value FROM store_info WHERE name = '{name}'";
+        return command.ExecuteScalar() as string;
     }
 
     private void CreateTables()
