@@ -19,13 +19,24 @@ public sealed record TruthCount(int Expected, int Found, int Right)
     public bool IsExact => Expected == Found && Found == Right;
 }
 
+/// <summary>How the scored matcher did on rows without a usable id.</summary>
+/// <param name="Enough">Rows about registered people that say enough to be linked without asking (a valid 15-digit id needs no matcher and is left out).</param>
+/// <param name="EnoughRight">Of these, linked to the right person.</param>
+/// <param name="Linked">All links made.</param>
+/// <param name="Right">Of all links, those to the right person.</param>
+public sealed record TruthMatches(int Enough, int EnoughRight, int Linked, int Right)
+{
+    public double Precision => Linked == 0 ? 1 : (double)Right / Linked;
+
+    public double Recall => Enough == 0 ? 1 : (double)EnoughRight / Enough;
+}
+
 /// <summary>What a night found of a synthetic city, held against the city's truth files.</summary>
 /// <param name="Warnings">Rule, subject, severity and amount all agree.</param>
 /// <param name="NearMisses">Planted near misses that raised their rule all the same; must be 0.</param>
 /// <param name="Spoilt">File, line and reason of every row set aside.</param>
-/// <param name="Matches">Rows without a usable id that say enough about a registered person to be linked without asking.</param>
 /// <param name="Wrong">The first few disagreements, for a person to look at; ids masked.</param>
-public sealed record TruthReport(TruthCount Warnings, int NearMisses, TruthCount Spoilt, TruthCount Matches, IReadOnlyList<string> Wrong);
+public sealed record TruthReport(TruthCount Warnings, int NearMisses, TruthCount Spoilt, TruthMatches Matches, IReadOnlyList<string> Wrong);
 
 /// <summary>Compares warnings, quarantine and links with the truth, by an eye that shares no code with the engine.</summary>
 public sealed class TruthCheck(ShouwangDb db, RecordStore store, Pseudonyms pseudonyms)
@@ -75,7 +86,7 @@ public sealed class TruthCheck(ShouwangDb db, RecordStore store, Pseudonyms pseu
     }
 
     // Rows about people outside the register have nobody to be linked to; a link of theirs is a wrong one.
-    private TruthCount Matches(string truth, Dictionary<Guid, IdNumber> ids)
+    private TruthMatches Matches(string truth, Dictionary<Guid, IdNumber> ids)
     {
         var whose = Rows(Path.Combine(truth, "unlinked.csv")).ToDictionary(r => (r["file"], r["line"]));
         var numbers = ids.Values.ToDictionary(id => pseudonyms.Of(id), id => id.Reveal());
@@ -83,16 +94,22 @@ public sealed class TruthCheck(ShouwangDb db, RecordStore store, Pseudonyms pseu
         using var command = store.Connection.CreateCommand();
         command.CommandText = "SELECT b.file, u.line, l.person FROM unlinked u JOIN link l ON l.subject = u.subject JOIN batch b ON b.batch = u.batch";
         using var reader = command.ExecuteReader();
-        var (found, right) = (0, 0);
+        var (found, right, enough) = (0, 0, 0);
         while (reader.Read())
         {
             found++;
             var key = (reader.GetString(0), reader.GetInt32(1).ToString(System.Globalization.CultureInfo.InvariantCulture));
-            right += whose.TryGetValue(key, out var row) && people.GetValueOrDefault(reader.GetInt32(2)) == row["id_number"] ? 1 : 0;
+            if (whose.TryGetValue(key, out var row) && people.GetValueOrDefault(reader.GetInt32(2)) == row["id_number"])
+            {
+                right++;
+                enough += SaysEnough(row) ? 1 : 0;
+            }
         }
 
-        return new TruthCount(whose.Values.Count(r => r["expected"] == "matched"), found, right);
+        return new TruthMatches(whose.Values.Count(SaysEnough), enough, found, right);
     }
+
+    private static bool SaysEnough(Dictionary<string, string> row) => row["expected"] == "matched" && row["how"] != "id_15";
 
     private Dictionary<int, string> People(Dictionary<UInt128, string> numbers)
     {

@@ -86,7 +86,7 @@ internal static class DemoCommand
         terminal.Line("与合成城市的真值对照（规则、对象、级别、金额逐条相同才算对）：", "Held against the city's truth (right only where rule, subject, severity and amount all agree):");
         terminal.Table(
             [terminal.Say("项目", "What"), ">" + terminal.Say("应有", "Expected"), ">" + terminal.Say("得出", "Found"), ">" + terminal.Say("正确", "Right"), ">" + terminal.Say("准确率", "Precision"), ">" + terminal.Say("召回率", "Recall")],
-            [Row(terminal.Say("预警", "Warnings"), truth.Warnings), Row(terminal.Say("隔离的问题行", "Bad rows set aside"), truth.Spoilt), Row(terminal.Say("无号行的自动匹配", "Rows without an id matched"), truth.Matches)]);
+            [Row(terminal.Say("预警", "Warnings"), truth.Warnings), Row(terminal.Say("隔离的问题行", "Bad rows set aside"), truth.Spoilt), Match(terminal, truth.Matches)]);
         terminal.Line($"刻意安排的近似情形误报 {truth.NearMisses} 条。", $"Planted near misses that raised a warning: {truth.NearMisses}.");
         foreach (var wrong in truth.Wrong)
         {
@@ -95,6 +95,12 @@ internal static class DemoCommand
 
         terminal.Line($"另：造城 {made:0.0} 秒，导入名册 {imported:0.0} 秒。", $"Besides: city {made:0.0} s, register {imported:0.0} s.");
     }
+
+    private static string[] Match(Terminal terminal, TruthMatches m) =>
+    [
+        terminal.Say("无号行的自动匹配", "Rows without an id matched"), SourceText.Number(m.Enough), SourceText.Number(m.Linked), SourceText.Number(m.Right),
+        m.Precision.ToString("P2", CultureInfo.InvariantCulture), m.Recall.ToString("P2", CultureInfo.InvariantCulture),
+    ];
 
     private static string[] Row(string name, TruthCount count) =>
     [

@@ -18,8 +18,17 @@ internal sealed class ArchivedFiles(SourceCatalog catalog, Archive archive)
         }
 
         var recognised = recogniser.Recognise(Path.Combine(folder, name));
-        var fault = recognised.Feed is null ? DeliveryFault.NoContract : DeliveryFault.None;
-        var content = recognised.Feed is null ? FileContent.None : FileContent.Open(path, recognised.Feed, accepted);
-        return new PreparedFile(recognised, new ArchivedFile(sha256, new FileInfo(path).Length, path), content, fault, null);
+        var manifest = archive.Attached(sha256, ManifestFile.Suffix) is { } bytes ? ManifestFile.Parse(bytes) : null;
+        return Prepare(recognised, new ArchivedFile(sha256, new FileInfo(path).Length, path), manifest, accepted);
+    }
+
+    /// <summary>Opens a file that lies in the archive, with what speaks against it before a row is read.</summary>
+    public static PreparedFile Prepare(RecognisedFile file, ArchivedFile archived, ManifestFile? manifest, bool accepted)
+    {
+        var fault = file.Feed is null ? DeliveryFault.NoContract
+            : manifest?.Sha256 is { } sha && !sha.Equals(archived.Sha256, StringComparison.OrdinalIgnoreCase) ? DeliveryFault.HashMismatch
+            : DeliveryFault.None;
+        var content = fault == DeliveryFault.None ? FileContent.Open(archived.Path, file.Feed!, accepted) : FileContent.None;
+        return new PreparedFile(file, archived, content, fault, manifest);
     }
 }

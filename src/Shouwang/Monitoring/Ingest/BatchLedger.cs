@@ -46,6 +46,10 @@ public sealed record Batch(
     /// <summary>Nothing lost, nothing twice: every row in is stored or quarantined, to the row and, where all amounts are readable, to the fen.</summary>
     public bool IsConserved =>
         (State != BatchState.Published || RowsIn == Stored + Quarantined) && (UnreadableAmounts > 0 || AmountDeclared is null || State != BatchState.Published || AmountDeclared == AmountStored + AmountQuarantined);
+
+    /// <summary>Of the same period and revision, with another content: only one of the two may count.</summary>
+    public bool IsRivalOf(Batch other) =>
+        Sha256 != other.Sha256 && Source == other.Source && Feed == other.Feed && Period == other.Period && Revision == other.Revision;
 }
 
 /// <summary>The batch table of the records store.</summary>
@@ -101,9 +105,26 @@ internal sealed class BatchLedger(RecordStore store)
         command.ExecuteNonQuery();
     }
 
-    /// <summary>Takes a batch out with everything that hangs on it, so that it can be loaded anew.</summary>
+    /// <summary>Its rows no longer count; they stay where they are.</summary>
+    public Batch Reject(Batch batch)
+    {
+        store.Execute($"UPDATE batch SET state = 'rejected' WHERE batch = {batch.Number}");
+        return batch with { State = BatchState.Rejected };
+    }
+
+    /// <summary>Rejects the published batches whose place this one takes.</summary>
+    public void RejectRivals(Batch batch)
+    {
+        foreach (var rival in All().Where(b => b.State == BatchState.Published && b.IsRivalOf(batch)))
+        {
+            Reject(rival);
+        }
+    }
+
+    /// <summary>Takes a batch out with everything that hangs on it, so that it can be loaded anew; inside the caller's transaction.</summary>
     public void Delete(Batch batch)
     {
+        store.Execute($"DELETE FROM link WHERE subject IN (SELECT subject FROM unlinked WHERE batch = {batch.Number})");
         store.Execute($"DELETE FROM quarantine WHERE batch = {batch.Number}");
         store.Execute($"DELETE FROM unlinked WHERE batch = {batch.Number}");
         if (store.Records.Find(batch.Record) is { } record)

@@ -13,37 +13,46 @@ internal sealed record PreparedFile(RecognisedFile Recognised, ArchivedFile Arch
 /// <summary>Puts one file into the store in one transaction, and proves that nothing was lost or counted twice.</summary>
 internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonNumbers people, LoadContext context, TimeProvider clock)
 {
+    /// <param name="replaces">The earlier state of the same file, gone in the same transaction.</param>
     /// <param name="beyondLimit">Somebody decided to take the batch although more than 2 % of its rows are bad, or although its totals differ.</param>
-    public unsafe Batch Load(PreparedFile file, bool beyondLimit)
+    public unsafe Batch Load(PreparedFile file, Batch? replaces, bool beyondLimit)
     {
-        var empty = Describe(file, file.Fault == DeliveryFault.None ? file.Content.Fault : file.Fault, new LoadTally(), 0);
+        var number = replaces?.Number ?? ledger.NextNumber();
+        var empty = Describe(file, number, file.Fault == DeliveryFault.None ? file.Content.Fault : file.Fault, new LoadTally(), 0);
         if (empty.State != BatchState.Published)
         {
-            return Keep(empty);
+            return Keep(empty, replaces, []);
         }
 
         var plan = FeedPlan.For(file.Recognised.Feed!, file.Content.Header, file.Content.Encoding, store.Codes);
         if (plan is null)
         {
-            return Keep(Describe(file, DeliveryFault.Header, new LoadTally(), 0));
+            return Keep(Describe(file, number, DeliveryFault.Header, new LoadTally(), 0), replaces, []);
         }
 
-        var job = new LoadJob(plan, empty.Number, Encoding.ASCII.GetBytes(file.Archived.Sha256), file.Content.Data, file.Content.Ranges, file.Content.Encoding, context);
+        var job = new LoadJob(plan, number, Encoding.ASCII.GetBytes(file.Archived.Sha256), file.Content.Data, file.Content.Ranges, file.Content.Encoding, context);
         using var transaction = store.Connection.BeginTransaction();
+        Forget(replaces);
         var inserted = NativeRows.Insert(store.Connection, plan.Feed.Record.Table, job, store.Threads);
         var tally = job.Tally();
-        Prove(file, plan, empty.Number, inserted, tally);
+        Prove(file, plan, number, inserted, tally);
         var fault = beyondLimit ? DeliveryFault.None : Judge(file, tally);
         if (fault != DeliveryFault.None)
         {
             transaction.Rollback();
-            return KeepStopped(Describe(file, fault, tally, 0), job);
+            // A stopped batch shows its bad rows, so that whoever decides can see them; its good rows wait in the archive.
+            return Keep(Describe(file, number, fault, tally, 0), replaces, job.BadRows());
         }
 
-        var batch = Describe(file, DeliveryFault.None, tally, job.Unlinked().Count);
+        var batch = Describe(file, number, DeliveryFault.None, tally, job.Unlinked().Count);
         var upTo = people.Write();
-        WriteQuarantine(batch.Number, job.BadRows());
-        WriteUnlinked(batch.Number, job.Unlinked());
+        WriteQuarantine(number, job.BadRows());
+        WriteUnlinked(number, job.Unlinked());
+        if (beyondLimit)
+        {
+            ledger.RejectRivals(batch);
+        }
+
         ledger.Insert(batch);
         transaction.Commit();
         people.Committed(upTo);
@@ -81,20 +90,22 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         return (int)tally.Stored;
     }
 
-    private Batch Keep(Batch batch)
-    {
-        ledger.Insert(batch);
-        return batch;
-    }
-
-    // A stopped batch shows its bad rows, so that whoever decides can see them; its good rows wait in the archive.
-    private Batch KeepStopped(Batch batch, LoadJob job)
+    private Batch Keep(Batch batch, Batch? replaces, IReadOnlyList<BadRow> badRows)
     {
         using var transaction = store.Connection.BeginTransaction();
-        WriteQuarantine(batch.Number, job.BadRows());
+        Forget(replaces);
+        WriteQuarantine(batch.Number, badRows);
         ledger.Insert(batch);
         transaction.Commit();
         return batch;
+    }
+
+    private void Forget(Batch? replaced)
+    {
+        if (replaced is not null)
+        {
+            ledger.Delete(replaced);
+        }
     }
 
     private static DeliveryFault Judge(PreparedFile file, LoadTally tally)
@@ -135,7 +146,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         }
     }
 
-    private Batch Describe(PreparedFile file, DeliveryFault fault, LoadTally tally, int unlinked)
+    private Batch Describe(PreparedFile file, int number, DeliveryFault fault, LoadTally tally, int unlinked)
     {
         var state = fault switch
         {
@@ -145,7 +156,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         };
         var declared = file.Manifest?.AmountFen ?? file.Content.Trailer?.AmountFen;
         return new Batch(
-            ledger.NextNumber(), file.Recognised.Source?.Code ?? "", file.Recognised.Feed?.Name ?? "", file.Recognised.Feed?.Record.Name ?? "",
+            number, file.Recognised.Source?.Code ?? "", file.Recognised.Feed?.Name ?? "", file.Recognised.Feed?.Record.Name ?? "",
             file.Recognised.Name, file.Recognised.Period, file.Recognised.Revision, file.Archived.Sha256, file.Archived.Bytes, clock.GetUtcNow().UtcDateTime,
             state, fault == DeliveryFault.None ? "" : fault.Code(), Detail(file, fault, tally), tally.Rows, state == BatchState.Published ? tally.Stored : 0, state == BatchState.Published ? tally.Bad : 0,
             tally.Blank, unlinked, declared, state == BatchState.Published ? tally.StoredAmount : 0,
@@ -158,7 +169,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         DeliveryFault.CountMismatch => $"{file.Manifest?.Rows ?? file.Content.Trailer?.Rows} ≠ {tally.Rows}",
         DeliveryFault.SumMismatch => $"{new Money(file.Manifest?.AmountFen ?? file.Content.Trailer?.AmountFen ?? 0)} ≠ {new Money(tally.StoredAmount + tally.BadAmount)}",
         DeliveryFault.OverLimit => $"{tally.Bad} / {tally.Rows}",
-        _ => "",
+        _ => file.Content.Detail,
     };
 
     private void WriteQuarantine(int batch, IReadOnlyList<BadRow> rows)

@@ -22,6 +22,9 @@ internal enum DateForm
 /// </summary>
 internal static class Cells
 {
+    /// <summary>10 ^ 12 yuan: above any amount of a person, and low enough that the sum of a file fits 64 bits.</summary>
+    public const long MaxFen = 100_000_000_000_000;
+
     private const int EpochDay = 719162;
 
     private static ReadOnlySpan<byte> Weights => [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2];
@@ -180,81 +183,91 @@ internal static class Cells
     }
 
     /// <summary>An amount in fen from decimal text in a unit of <paramref name="decimals"/> decimals down to the fen (yuan 2, wan 6, fen 0).</summary>
+    /// <param name="thousands">Commas may stand, each before three whole digits: <c>1,5</c> is no amount.</param>
     public static bool TryMoney(ReadOnlySpan<byte> cell, int decimals, bool thousands, out long fen)
     {
         fen = 0;
-        var i = 0;
         var negative = cell.Length > 0 && cell[0] == '-';
-        if (negative)
-        {
-            i++;
-        }
-
-        if (i == cell.Length || cell.Length > 24)
+        var number = negative ? cell[1..] : cell;
+        var at = 0;
+        if (number.Length is 0 or > 24 || (number.Length == 1 && number[0] == '.') || !TryWhole(number, thousands, ref at, out var value))
         {
             return false;
         }
 
-        long value = 0;
-        var digits = 0;
-        for (; i < cell.Length && cell[i] != '.'; i++)
-        {
-            var digit = (uint)(cell[i] - '0');
-            if (digit > 9)
-            {
-                if (cell[i] == ',' && thousands && digits > 0)
-                {
-                    continue;
-                }
-
-                return false;
-            }
-
-            value = (value * 10) + digit;
-            digits++;
-        }
-
-        var places = 0;
-        if (i < cell.Length)
-        {
-            for (i++; i < cell.Length; i++)
-            {
-                var digit = (uint)(cell[i] - '0');
-                if (digit > 9)
-                {
-                    return false;
-                }
-
-                if (places < decimals)
-                {
-                    value = (value * 10) + digit;
-                    places++;
-                }
-                else if (digit != 0)
-                {
-                    return false;
-                }
-
-                digits++;
-            }
-        }
-
-        if (digits is 0 or > 16)
+        var decimalDigits = at < number.Length ? number[(at + 1)..] : default;
+        if (!TryDecimals(decimalDigits, decimals, ref value) || value > MaxFen)
         {
             return false;
-        }
-
-        for (; places < decimals; places++)
-        {
-            value *= 10;
         }
 
         fen = negative ? -value : value;
         return true;
     }
 
+    /// <summary>The digits up to the point or the end, where <paramref name="at"/> then stands.</summary>
+    private static bool TryWhole(ReadOnlySpan<byte> cell, bool thousands, ref int at, out long value)
+    {
+        value = 0;
+        var group = -1;
+        for (; at < cell.Length && cell[at] != '.'; at++)
+        {
+            var digit = (uint)(cell[at] - '0');
+            if (digit <= 9)
+            {
+                value = (value * 10) + digit;
+                group += group >= 0 ? 1 : 0;
+                if (value > MaxFen)
+                {
+                    return false;
+                }
+            }
+            else if (cell[at] == ',' && thousands && (group < 0 ? at is 1 or 2 or 3 : group == 3))
+            {
+                group = 0;
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return group is -1 or 3;
+    }
+
+    // Beyond the fen only zeros may follow.
+    private static bool TryDecimals(ReadOnlySpan<byte> digits, int decimals, ref long value)
+    {
+        var i = 0;
+        for (; i < digits.Length; i++)
+        {
+            var digit = (uint)(digits[i] - '0');
+            if (digit > 9 || value > MaxFen || (i >= decimals && digit != 0))
+            {
+                return false;
+            }
+
+            value = i < decimals ? (value * 10) + digit : value;
+        }
+
+        for (; i < decimals && value <= MaxFen; i++)
+        {
+            value *= 10;
+        }
+
+        return true;
+    }
+
     public static bool TryInt(ReadOnlySpan<byte> cell, out int value) =>
         Utf8Parser.TryParse(cell, out value, out var used) && used == cell.Length;
+
+    /// <summary>Digits as a spreadsheet writes a number that is too long for it: <c>6.22202E+18</c>.</summary>
+    public static bool IsScientific(ReadOnlySpan<byte> text)
+    {
+        var mark = text.IndexOfAny("Ee"u8);
+        return mark > 0 && mark + 2 < text.Length && text[mark + 1] == '+'
+            && !text[..mark].ContainsAnyExcept("0123456789."u8) && !text[(mark + 2)..].ContainsAnyExcept("0123456789"u8);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsDay(int year, int month, int day) =>

@@ -43,19 +43,12 @@ public sealed class DecideBatch(ShouwangDb db, SourceCatalog catalog, Archive ar
     {
         if (!accept)
         {
-            session.Store.Execute($"UPDATE batch SET state = 'rejected' WHERE batch = {batch.Number}");
-            return batch with { State = BatchState.Rejected };
+            return session.Ledger.Reject(batch);
         }
 
         var folder = await db.Deliveries().Where(d => d.Sha256 == batch.Sha256 && d.Name == batch.File).Select(d => d.Folder).FirstAsync(cancel);
         var prepared = new ArchivedFiles(catalog, archive).Open(batch.Sha256, folder, batch.File, accepted: true);
         using var content = prepared.Content;
-        var rival = session.Batches.FirstOrDefault(b => b.State == BatchState.Published && b.Source == batch.Source && b.Feed == batch.Feed && b.Period == batch.Period && b.Revision == batch.Revision);
-        if (rival is not null)
-        {
-            session.Store.Execute($"UPDATE batch SET state = 'rejected' WHERE batch = {rival.Number}");
-        }
-
         return await session.LoadAsync(prepared, batch, accepted: true, cancel);
     }
 }

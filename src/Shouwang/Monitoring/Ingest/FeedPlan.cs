@@ -115,12 +115,18 @@ internal sealed class FeedPlan
         return new FeedPlan(feed, cells);
     }
 
-    /// <summary>The columns that a header lacks (−) and those that nobody agreed on (+).</summary>
+    /// <summary>
+    /// The columns that a header lacks (−), those that nobody agreed on (+) and those that come twice (×). Where hardly a title is known
+    /// the line may be a row of data, of which nothing is repeated here: +7 says how many cells it has.
+    /// </summary>
     public static string HeaderDifference(SourceFeed feed, IReadOnlyList<string> header)
     {
         var found = header.Select(h => Platform.Text.Widths.Fold(h).Trim()).ToList();
         var agreed = feed.Columns.Select(c => Platform.Text.Widths.Fold(c.Title).Trim()).ToList();
-        return string.Join(", ", agreed.Except(found).Select(c => "−" + c).Concat(found.Except(agreed).Select(c => "+" + c)));
+        var others = found.Except(agreed).ToList();
+        var isHeader = agreed.Intersect(found).Count() * 2 >= agreed.Count;
+        var twice = found.GroupBy(t => t).Where(g => g.Count() > 1 && agreed.Contains(g.Key)).Select(g => "×" + g.Key);
+        return string.Join(", ", agreed.Except(found).Select(c => "−" + c).Concat(isHeader ? others.Select(c => "+" + c) : [$"+{others.Count}"]).Concat(twice));
     }
 
     public static bool? Flag(string text) => text.Trim().ToUpperInvariant() switch

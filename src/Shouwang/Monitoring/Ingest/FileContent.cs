@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.MemoryMappedFiles;
 using System.Text;
 using Shouwang.Monitoring.Sources;
@@ -45,6 +46,9 @@ internal sealed unsafe class FileContent : IDisposable
     public Encoding Encoding { get; private set; } = Encoding.UTF8;
 
     public DeliveryFault Fault { get; private set; }
+
+    /// <summary>What exactly is wrong, where the fault alone does not say it; never a cell of the file.</summary>
+    public string Detail { get; private set; } = "";
 
     public IReadOnlyList<string> Header { get; private set; } = [];
 
@@ -101,15 +105,37 @@ internal sealed unsafe class FileContent : IDisposable
     {
         Encoding = feed.Format != FileFormat.Xlsx && feed.Encoding == FileEncoding.Gb18030 ? Encoding.GetEncoding(54936) : new UTF8Encoding(false);
         var start = length >= 3 && Slice(0, 3).SequenceEqual(Encoding.UTF8.Preamble) ? 3L : 0L;
-        var headerEnd = LineEnd(start, length);
-        if (headerEnd == length && Data[length - 1] != '\n')
+        if (IsBlank(start, length))
         {
-            // One unfinished line is all there is.
-            Fault = DeliveryFault.Truncated;
+            Fault = DeliveryFault.Empty;
             return;
         }
 
+        if (feed.Format != FileFormat.Xlsx && DeliveredEncoding.Difference(Slice(start, length), Encoding.CodePage == 54936) is { } difference)
+        {
+            (Fault, Detail) = (DeliveryFault.Encoding, difference);
+            return;
+        }
+
+        var headerEnd = LineEnd(start, length);
         ReadHeader(feed, start, headerEnd);
+        if (Fault != DeliveryFault.None)
+        {
+            return;
+        }
+
+        if (IsBlank(headerEnd, length))
+        {
+            // A header that is cut in the middle is all there is of a file that was cut.
+            Fault = Data[length - 1] == '\n' || Header.Count == feed.Columns.Count ? DeliveryFault.Empty : DeliveryFault.Truncated;
+            return;
+        }
+
+        ReadLines(feed, headerEnd, unfinished);
+    }
+
+    private void ReadLines(SourceFeed feed, long headerEnd, bool unfinished)
+    {
         var end = feed.TrailerMark is null ? length : CutTrailer(feed, headerEnd);
         if (Fault == DeliveryFault.Truncated && unfinished)
         {
@@ -132,20 +158,22 @@ internal sealed unsafe class FileContent : IDisposable
         Fault = lines == 0 ? DeliveryFault.Empty : DeliveryFault.None;
     }
 
+    private bool IsBlank(long start, long end) => !Slice(start, end).ContainsAnyExcept(" \t\r\n"u8);
+
     private void ReadHeader(SourceFeed feed, long start, long end)
     {
         var line = Slice(start, end).TrimEnd("\r\n"u8);
-        var count = 1 + line.Count((byte)feed.Delimiter);
-        var cells = new LineCells(feed.Delimiter, count, Encoding.CodePage == 54936);
+        var most = 1 + line.Count((byte)feed.Delimiter);
+        var cells = new LineCells(feed.Delimiter, most, Encoding.CodePage == 54936);
         var fault = cells.Split(line, Encoding);
-        if (fault != RowFault.None)
+        if (fault is not (RowFault.None or RowFault.Columns))
         {
             Fault = fault == RowFault.Encoding ? DeliveryFault.Encoding : DeliveryFault.Header;
             return;
         }
 
         var titles = new List<string>();
-        for (var i = 0; i < count; i++)
+        for (var i = 0; i < cells.Count; i++)
         {
             titles.Add(Encoding.GetString(cells.Cell(line, i)));
         }
@@ -157,7 +185,7 @@ internal sealed unsafe class FileContent : IDisposable
     private long CutTrailer(SourceFeed feed, long headerEnd)
     {
         var end = length;
-        while (end > headerEnd && Data[end - 1] is (byte)'\n' or (byte)'\r')
+        while (end > headerEnd && Data[end - 1] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
         {
             end--;
         }
@@ -168,26 +196,33 @@ internal sealed unsafe class FileContent : IDisposable
             start--;
         }
 
-        var cells = Encoding.GetString(Slice(start, end)).Split(feed.Delimiter);
-        if (cells[0].Trim().Trim('"') != feed.TrailerMark || cells.Length < 2 || !long.TryParse(cells[1].Trim().Trim('"'), out var rows))
+        Trailer = ReadTrailer(feed, Encoding.GetString(Slice(start, end)));
+        if (Trailer is null)
         {
             Fault = DeliveryFault.Truncated;
             return end;
         }
 
-        long? amount = null;
-        if (feed.Record.Amount is not null && cells.Length > 2)
+        return start;
+    }
+
+    /// <summary>Null where the line is none, or only the beginning of one: a sum that is missing was cut off.</summary>
+    private static Trailer? ReadTrailer(SourceFeed feed, string line)
+    {
+        var cells = Platform.Text.Widths.Fold(line).Split(feed.Delimiter);
+        if (cells[0].Trim().Trim('"') != feed.TrailerMark || cells.Length < 2 || !long.TryParse(cells[1].Trim().Trim('"'), CultureInfo.InvariantCulture, out var rows))
         {
-            var sum = Encoding.ASCII.GetBytes(string.Concat(cells[2..]).Replace("\"", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Trim());
-            var decimals = feed.Unit switch { MoneyUnit.Fen => 0, MoneyUnit.Wan => 6, _ => 2 };
-            if (Cells.TryMoney(sum, decimals, true, out var fen))
-            {
-                amount = fen;
-            }
+            return null;
         }
 
-        Trailer = new Trailer(rows, amount);
-        return start;
+        if (feed.Record.Amount is null)
+        {
+            return new Trailer(rows, null);
+        }
+
+        var sum = Encoding.UTF8.GetBytes(string.Concat(cells[2..]).Replace("\"", "", StringComparison.Ordinal).Replace(",", "", StringComparison.Ordinal).Trim());
+        var decimals = feed.Unit switch { MoneyUnit.Fen => 0, MoneyUnit.Wan => 6, _ => 2 };
+        return Cells.TryMoney(sum, decimals, false, out var fen) ? new Trailer(rows, fen) : null;
     }
 
     private List<LineRange> Divide(long start, long end, out long lines)

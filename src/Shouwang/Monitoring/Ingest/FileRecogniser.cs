@@ -34,7 +34,7 @@ public sealed partial class FileRecogniser(SourceCatalog catalog)
         foreach (var (source, feed, pattern) in patterns)
         {
             var match = pattern.Match(bare);
-            if (match.Success && (!inFolder || source.Code == folder))
+            if (match.Success && (!inFolder || source.Code == folder) && SourceStatus.EndOf(match.Groups["period"].Value) is not null)
             {
                 var revision = match.Groups["revision"] is { Success: true } r ? int.Parse(r.Value, CultureInfo.InvariantCulture) : 1;
                 return new RecognisedFile(path, source, feed, match.Groups["period"].Value, revision);

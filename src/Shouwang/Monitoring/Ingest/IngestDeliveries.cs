@@ -37,12 +37,14 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         var files = new FileRecogniser(catalog).Find(folder);
         await SettleAsync(files, cancel);
         var decisions = await DecisionsAsync(cancel);
-        var known = session.Ledger.All();
-        var sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path).Length, StringComparer.Ordinal);
+        var register = await DeliveryBook.ReadAsync(db, cancel);
+        var sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
+        var reception = new Reception(session);
         var queue = Channel.CreateBounded<Taken>(2);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var receiving = Task.Run(() => ReceiveAsync(files, known, decisions, queue.Writer, stop.Token), stop.Token);
-        var (batches, repeated, writing, received) = (new List<Batch>(), new List<string>(), new List<string>(), new List<Delivery>());
+        var before = new KnownBatches(session.Batches);
+        var receiving = Task.Run(() => ReceiveAsync(files, before, decisions, queue.Writer, stop.Token), stop.Token);
+        var (batches, repeated, writing) = (new List<Batch>(), new List<string>(), new List<string>());
         var seconds = new Dictionary<int, double>();
         long bytes = 0;
         try
@@ -54,16 +56,20 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
                 using var content = taken.Prepared?.Content;
                 if (taken.Archived is { } archived)
                 {
-                    received.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(taken.File.Path))) ?? "", taken.File.Name, archived.Bytes, clock.GetUtcNow()));
+                    register.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(taken.File.Path))) ?? "", taken.File.Name, archived.Bytes, clock.GetUtcNow()));
                 }
 
-                if (taken.Prepared is { } prepared)
+                if (taken.Prepared is not null)
                 {
                     // The files' names must be safe before their rows are: a rebuild starts from them.
-                    SaveDeliveries(received);
-                    var watch = Stopwatch.StartNew();
-                    batches.Add(await session.LoadAsync(prepared, taken.Replaces, taken.Accepted, cancel));
-                    seconds[batches[^1].Number] = watch.Elapsed.TotalSeconds;
+                    register.Save();
+                }
+
+                var watch = Stopwatch.StartNew();
+                if (taken.Prepared is not null && await reception.LoadAsync(taken.Prepared, Decision(decisions, taken.Archived!), cancel) is { } batch)
+                {
+                    batches.Add(batch);
+                    seconds[batch.Number] = watch.Elapsed.TotalSeconds;
                 }
                 else
                 {
@@ -78,21 +84,17 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             await stop.CancelAsync();
         }
 
-        SaveDeliveries(received);
+        register.Save();
         progress?.Report(new IngestProgress(files.Count, files.Count, bytes, bytes, ""));
         return new IngestSummary(batches, repeated, writing, seconds);
     }
 
-    private sealed record Taken(RecognisedFile File, ArchivedFile? Archived, PreparedFile? Prepared, Batch? Replaces, bool Accepted);
+    /// <param name="Archived">Null where the file is still being written.</param>
+    /// <param name="Prepared">Null where the store knows the file already.</param>
+    private sealed record Taken(RecognisedFile File, ArchivedFile? Archived, PreparedFile? Prepared);
 
-    private void SaveDeliveries(List<Delivery> received)
-    {
-        if (received.Count > 0)
-        {
-            db.BulkUpsert(received);
-            received.Clear();
-        }
-    }
+    private static bool? Decision(Dictionary<string, bool> decisions, ArchivedFile archived) =>
+        decisions.TryGetValue(archived.Sha256, out var accepted) ? accepted : null;
 
     private async Task<Dictionary<string, bool>> DecisionsAsync(CancellationToken cancel)
     {
@@ -111,14 +113,13 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private async Task ReceiveAsync(IReadOnlyList<RecognisedFile> files, IReadOnlyList<Batch> known, Dictionary<string, bool> decisions, ChannelWriter<Taken> queue, CancellationToken cancel)
+    private async Task ReceiveAsync(IReadOnlyList<RecognisedFile> files, KnownBatches before, Dictionary<string, bool> decisions, ChannelWriter<Taken> queue, CancellationToken cancel)
     {
-        var seen = known.ToList();
         try
         {
             foreach (var file in files)
             {
-                await queue.WriteAsync(Take(file, seen, decisions, cancel), cancel);
+                await queue.WriteAsync(Take(file, before, decisions, cancel), cancel);
             }
 
             queue.Complete();
@@ -129,43 +130,45 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private Taken Take(RecognisedFile file, List<Batch> seen, Dictionary<string, bool> decisions, CancellationToken cancel)
+    private Taken Take(RecognisedFile file, KnownBatches known, Dictionary<string, bool> decisions, CancellationToken cancel)
     {
-        var manifest = ManifestFile.Beside(file.Path);
-        if (FileRecogniser.IsUnfinished(file.Path) || (file.Feed is { Manifest: true } && manifest is null))
+        try
         {
-            return new Taken(file, null, null, null, false);
+            return TakeWhole(file, known, decisions, cancel);
         }
-
-        var archived = archive.Take(file.Path, seen.Select(b => b.Sha256), cancel);
-        if (archived is null || clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.Path) < TimeSpan.FromMilliseconds(20))
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
-            return new Taken(file, null, null, null, false);
+            // Its sender has taken it back or renamed it.
+            return new Taken(file, null, null);
         }
-
-        var before = seen.FirstOrDefault(b => b.Sha256 == archived.Sha256 && b.File == file.Name);
-        var accepted = decisions.TryGetValue(archived.Sha256, out var decision) && decision;
-        if (before is { State: BatchState.Published or BatchState.Rejected } || (before is { State: BatchState.Stopped } && !accepted))
-        {
-            return new Taken(file, archived, null, null, false);
-        }
-
-        var rival = seen.FirstOrDefault(b => b.State == BatchState.Published && file.Feed is not null && b.Source == file.Source!.Code && b.Feed == file.Feed.Name && b.Period == file.Period && b.Revision == file.Revision);
-        var fault = file.Feed is null ? DeliveryFault.NoContract
-            : manifest?.Sha256 is { } sha && !sha.Equals(archived.Sha256, StringComparison.OrdinalIgnoreCase) ? DeliveryFault.HashMismatch
-            : rival is not null && !accepted ? DeliveryFault.Conflict
-            : DeliveryFault.None;
-        var content = file.Feed is null || fault != DeliveryFault.None ? FileContent.None : FileContent.Open(archived.Path, file.Feed, accepted);
-        var prepared = new PreparedFile(file, archived, content, fault, manifest);
-        if (fault == DeliveryFault.None && content.Fault == DeliveryFault.None)
-        {
-            seen.Add(Expected(file, archived));
-        }
-
-        return new Taken(file, archived, prepared, before ?? (accepted ? rival : null), accepted);
     }
 
-    // Two files of one run may claim the same period and revision: the second must see the first.
-    private static Batch Expected(RecognisedFile file, ArchivedFile archived) => new(
-        0, file.Source!.Code, file.Feed!.Name, file.Feed.Record.Name, file.Name, file.Period, file.Revision, archived.Sha256, archived.Bytes, default, BatchState.Published, "", "", 0, 0, 0, 0, 0, null, 0, 0, 0);
+    private Taken TakeWhole(RecognisedFile file, KnownBatches known, Dictionary<string, bool> decisions, CancellationToken cancel)
+    {
+        var stated = ManifestFile.Beside(file.Path);
+        var manifest = stated is null ? null : ManifestFile.Parse(stated);
+        if (FileRecogniser.IsUnfinished(file.Path) || (manifest is null && (stated is not null || file.Feed is { Manifest: true })))
+        {
+            return new Taken(file, null, null);
+        }
+
+        var archived = archive.Take(file.Path, known.Hashes, cancel);
+        if (archived is null || (clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.Path)).Duration() < TimeSpan.FromMilliseconds(20))
+        {
+            return new Taken(file, null, null);
+        }
+
+        var decision = Decision(decisions, archived);
+        if (Reception.IsSettled(known.Same(file, archived.Sha256), manifest, decision))
+        {
+            return new Taken(file, archived, null);
+        }
+
+        if (stated is not null)
+        {
+            archive.Attach(archived.Sha256, ManifestFile.Suffix, stated);
+        }
+
+        return new Taken(file, archived, ArchivedFiles.Prepare(file, archived, manifest, decision == true));
+    }
 }

@@ -57,16 +57,11 @@ public sealed class IngestSession : IDisposable
         return new IngestSession(store, keys, sealing, pseudonyms, people, new RegisteredNames(names, namesAgree), clock) { Registered = numbers };
     }
 
-    /// <param name="replaces">A batch that this one takes the place of: an earlier refusal, or the loser of a decision.</param>
+    /// <param name="replaces">The earlier state of the same file.</param>
     internal Task<Batch> LoadAsync(PreparedFile file, Batch? replaces, bool accepted, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
-        if (replaces is not null)
-        {
-            Ledger.Delete(replaces);
-        }
-
-        return Task.Run(() => loader.Load(file, accepted), CancellationToken.None);
+        return Task.Run(() => loader.Load(file, replaces, accepted), CancellationToken.None);
     }
 
     /// <summary>Stores repaired lines of a published batch and takes them out of the quarantine; returns how many passed.</summary>

@@ -6,12 +6,17 @@ namespace Shouwang.Monitoring.Ingest;
 
 /// <summary>
 /// Splits one line into cells (RFC 4180, a quote never spans a line). Keeps offsets; only cells with doubled quotes are copied.
-/// GB18030 is split undecoded: no trail byte of it is a comma, a tab, a quote or a newline.
+/// GB18030 is split undecoded: no trail byte of it is a comma, a tab, a quote or a newline; where the separator can be one
+/// (7C, the bar), whole characters are stepped over.
 /// </summary>
 internal sealed class LineCells(char delimiter, int expected, bool gb18030)
 {
     private readonly byte separator = (byte)delimiter;
+    private readonly bool stepped = gb18030 && delimiter >= 0x30;
     private readonly (int Start, int Length, byte[]? Unquoted)[] cells = new (int, int, byte[]?)[expected + 1];
+
+    /// <summary>Cells of the line that was split last; one more than expected stands for any number more.</summary>
+    public int Count { get; private set; }
 
     /// <summary>The cell's bytes without surrounding quotes.</summary>
     public ReadOnlySpan<byte> Cell(ReadOnlySpan<byte> line, int index) =>
@@ -35,9 +40,10 @@ internal sealed class LineCells(char delimiter, int expected, bool gb18030)
         var start = 0;
         while (true)
         {
-            var length = line[start..].IndexOf(separator);
+            var length = NextSeparator(line[start..]);
             if (count == expected)
             {
+                Count = count + 1;
                 return RowFault.Columns;
             }
 
@@ -50,6 +56,7 @@ internal sealed class LineCells(char delimiter, int expected, bool gb18030)
             start += length + 1;
         }
 
+        Count = count;
         return count == expected ? RowFault.None : RowFault.Columns;
     }
 
@@ -61,6 +68,7 @@ internal sealed class LineCells(char delimiter, int expected, bool gb18030)
         {
             if (count > expected)
             {
+                Count = count;
                 return RowFault.Columns;
             }
 
@@ -96,17 +104,20 @@ internal sealed class LineCells(char delimiter, int expected, bool gb18030)
             }
         }
 
+        Count = count;
         return count == expected ? RowFault.None : RowFault.Columns;
     }
 
     private (int, int, byte[]?)? Plain(ReadOnlySpan<byte> line, ref int at)
     {
         var start = at;
-        var length = line[start..].IndexOf(separator);
+        var length = NextSeparator(line[start..]);
         length = length < 0 ? line.Length - start : length;
         at = start + length;
         return line.Slice(start, length).Contains((byte)'"') ? null : (start, length, null);
     }
+
+    private int NextSeparator(ReadOnlySpan<byte> rest) => stepped ? Gb18030.IndexOf(rest, separator) : rest.IndexOf(separator);
 
     private (int, int, byte[]?)? Quoted(ReadOnlySpan<byte> line, ref int at)
     {
@@ -154,6 +165,20 @@ internal sealed class LineCells(char delimiter, int expected, bool gb18030)
 /// <summary>The byte structure of GB18030-2022: one byte to 7F; two bytes 81–FE, 40–FE without 7F; four bytes 81–FE, 30–39, 81–FE, 30–39.</summary>
 internal static class Gb18030
 {
+    /// <summary>The first place where the byte is a character of its own, not part of another; −1 where it is none. The text is valid.</summary>
+    public static int IndexOf(ReadOnlySpan<byte> text, byte ascii)
+    {
+        for (var i = 0; i < text.Length; i += text[i] < 0x80 ? 1 : text[i + 1] <= 0x39 ? 4 : 2)
+        {
+            if (text[i] == ascii)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
     public static bool IsValid(ReadOnlySpan<byte> text)
     {
         for (var i = 0; i < text.Length; i++)

@@ -118,17 +118,34 @@ internal sealed unsafe class LoadJob : IRowProducer
 
     public IReadOnlyList<UnlinkedRow> Unlinked() => [.. all.SelectMany(r => r.Unlinked).OrderBy(r => r.Line)];
 
+    // A reader that has come to its end is not lent again: DuckDB ends the share of a thread that gets no rows,
+    // and another reader's rows may still wait.
     public int Fill(NativeChunk chunk)
     {
-        if (!idle.TryTake(out var reader))
+        while (true)
         {
-            reader = new RowReader(this);
-            all.Add(reader);
-        }
+            if (!idle.TryTake(out var reader))
+            {
+                if (Volatile.Read(ref nextRange) >= ranges.Count - 1)
+                {
+                    return 0;
+                }
 
-        var rows = reader.Fill(chunk);
-        idle.Add(reader);
-        return rows;
+                reader = new RowReader(this);
+                all.Add(reader);
+            }
+
+            var rows = reader.Fill(chunk);
+            if (rows == NativeRows.ChunkSize)
+            {
+                idle.Add(reader);
+            }
+
+            if (rows > 0)
+            {
+                return rows;
+            }
+        }
     }
 
     /// <summary>The first line number of each range.</summary>

@@ -45,46 +45,48 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
 
     /// <summary>The delivered lines, unsealed: personal data, for the sender who has to put them right.</summary>
     public IReadOnlyList<(QuarantinedRow Row, string Line)> Unseal(IngestSession session, QuarantineFilter filter) =>
-        [.. Sealed(session.Store, filter).Select(r =>
-        {
-            var feed = catalog.Sources[r.Row.Source].Feeds.First(f => f.Record.Name == r.Record);
-            return (r.Row, EncodingOf(feed).GetString(session.Sealing.Open(r.Box, Encoding.ASCII.GetBytes(r.Row.Sha256))));
-        })];
+        [.. Sealed(session.Store, filter, BatchState.Published, BatchState.Stopped)
+            .Select(r => (r.Row, EncodingOf(r).GetString(session.Sealing.Open(r.Box, Encoding.ASCII.GetBytes(r.Row.Sha256)))))];
 
     /// <summary>Reads quarantined rows again: as delivered (the contract may have changed), or as corrected.</summary>
     /// <param name="corrected">Corrected lines by content hash and line number.</param>
     public async Task<RetrySummary> RetryAsync(IngestSession session, QuarantineFilter filter, IReadOnlyDictionary<(string Sha256, int Line), string> corrected, string by, CancellationToken cancel)
     {
-        var rows = Sealed(session.Store, filter);
-        var wanted = corrected.Count == 0 ? rows : [.. rows.Where(r => corrected.ContainsKey((r.Row.Sha256, r.Row.Line)))];
+        var rows = Sealed(session.Store, filter, BatchState.Published);
+        var usable = corrected.Where(c => IsOneLine(c.Value)).ToDictionary(c => c.Key, c => c.Value.TrimEnd('\r', '\n'));
+        var wanted = corrected.Count == 0 ? rows : [.. rows.Where(r => usable.ContainsKey((r.Row.Sha256, r.Row.Line)))];
         var (stored, bad) = (0, 0);
         foreach (var batch in wanted.GroupBy(r => r.Row.Batch))
         {
             var folder = await db.Deliveries().Where(d => d.Sha256 == batch.First().Row.Sha256 && d.Name == batch.First().Row.File).Select(d => d.Folder).FirstAsync(cancel);
-            var lines = Lines(session, batch, corrected, by);
+            var lines = Lines(session, batch, usable, by);
             db.BulkUpsert(lines.Where(l => l.Correction is not null).Select(l => l.Correction!));
             var done = Repair(session, folder, [.. lines.Select(l => (l.Row, l.Bytes))]);
             stored += done;
             bad += lines.Count - done;
         }
 
-        return new RetrySummary(wanted.Count, stored, bad, corrected.Count == 0 ? 0 : corrected.Count - wanted.Count);
+        var refused = corrected.Count - wanted.Select(r => (r.Row.Sha256, r.Row.Line)).Distinct().Count();
+        return new RetrySummary(wanted.Count, stored, bad, corrected.Count == 0 ? 0 : refused);
     }
 
     /// <summary>Applies the corrections that were made to a file before; for a rebuild.</summary>
     internal async Task ReapplyAsync(IngestSession session, Batch batch, string folder, CancellationToken cancel)
     {
-        var corrections = await db.LineCorrections().AsNoTracking().Where(c => c.Sha256 == batch.Sha256).ToListAsync(cancel);
-        if (corrections.Count == 0 || batch.State != BatchState.Published)
+        if (batch.State != BatchState.Published || batch.Quarantined == 0)
         {
             return;
         }
 
-        var rows = Sealed(session.Store, new QuarantineFilter(Batch: batch.Number)).ToDictionary(r => r.Row.Line, r => r.Row);
+        var corrections = await db.LineCorrections().AsNoTracking().Where(c => c.Sha256 == batch.Sha256).ToListAsync(cancel);
+        var rows = Sealed(session.Store, new QuarantineFilter(Batch: batch.Number), BatchState.Published).ToDictionary(r => r.Row.Line, r => r.Row);
         Repair(session, folder, [.. corrections.Where(c => rows.ContainsKey(c.Line)).Select(c => (rows[c.Line], session.Sealing.Open(c.SealedLine, Encoding.ASCII.GetBytes(c.Sha256))))]);
     }
 
-    private List<(QuarantinedRow Row, byte[] Bytes, LineCorrection? Correction)> Lines(IngestSession session, IEnumerable<SealedRow> rows, IReadOnlyDictionary<(string Sha256, int Line), string> corrected, string by)
+    // One row was set aside, so one row may come back: nothing at all, or two lines, would break the count.
+    private static bool IsOneLine(string text) => !string.IsNullOrWhiteSpace(text) && !text.TrimEnd('\r', '\n').AsSpan().ContainsAny('\r', '\n');
+
+    private List<(QuarantinedRow Row, byte[] Bytes, LineCorrection? Correction)> Lines(IngestSession session, IEnumerable<SealedRow> rows, Dictionary<(string Sha256, int Line), string> corrected, string by)
     {
         var lines = new List<(QuarantinedRow, byte[], LineCorrection?)>();
         foreach (var row in rows)
@@ -92,7 +94,7 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
             var place = Encoding.ASCII.GetBytes(row.Row.Sha256);
             if (corrected.TryGetValue((row.Row.Sha256, row.Row.Line), out var text))
             {
-                var bytes = EncodingOf(catalog.Sources[row.Row.Source].Feeds.First(f => f.Record.Name == row.Record)).GetBytes(text.TrimEnd('\r', '\n'));
+                var bytes = EncodingOf(row).GetBytes(text);
                 lines.Add((row.Row, bytes, new LineCorrection(row.Row.Sha256, row.Row.Line, session.Sealing.Seal(bytes, place), by, clock.GetUtcNow())));
             }
             else
@@ -107,6 +109,11 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
     /// <summary>Runs lines through the same reader as a delivery, each under its own line number; what passes moves over in one transaction.</summary>
     private unsafe int Repair(IngestSession session, string folder, IReadOnlyList<(QuarantinedRow Row, byte[] Bytes)> lines)
     {
+        if (lines.Count == 0)
+        {
+            return 0;
+        }
+
         var first = lines[0].Row;
         var prepared = new ArchivedFiles(catalog, archive).Open(first.Sha256, folder, first.File, accepted: true);
         using var content = prepared.Content;
@@ -134,15 +141,16 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
         return stored;
     }
 
-    private sealed record SealedRow(QuarantinedRow Row, string Record, byte[] Box);
+    private sealed record SealedRow(QuarantinedRow Row, string Feed, byte[] Box);
 
-    private static List<SealedRow> Sealed(RecordStore store, QuarantineFilter filter)
+    private static List<SealedRow> Sealed(RecordStore store, QuarantineFilter filter, params BatchState[] states)
     {
         using var command = store.Connection.CreateCommand();
-        command.CommandText = """
-            SELECT q.batch, b.source, b.file, b.sha256, q.line, q.field, q.code, b.record, q.raw
+        command.CommandText = $"""
+            SELECT q.batch, b.source, b.file, b.sha256, q.line, q.field, q.code, b.feed, q.raw
             FROM quarantine q JOIN batch b ON b.batch = q.batch
-            WHERE b.state = 'published' AND ($source IS NULL OR b.source = $source) AND ($batch IS NULL OR q.batch = $batch) AND ($code IS NULL OR q.code = $code) AND ($line IS NULL OR q.line = $line)
+            WHERE b.state IN ({string.Join(", ", states.Select(s => $"'{s.ToString().ToLowerInvariant()}'"))})
+              AND ($source IS NULL OR b.source = $source) AND ($batch IS NULL OR q.batch = $batch) AND ($code IS NULL OR q.code = $code) AND ($line IS NULL OR q.line = $line)
             ORDER BY q.batch, q.line
             """;
         Bind(command, filter);
@@ -168,6 +176,9 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
         command.Parameters.Add(new DuckDB.NET.Data.DuckDBParameter("line", filter.Line));
     }
 
-    private static Encoding EncodingOf(SourceFeed feed) =>
-        feed.Format != FileFormat.Xlsx && feed.Encoding == FileEncoding.Gb18030 ? Encoding.GetEncoding(54936) : new UTF8Encoding(false);
+    private Encoding EncodingOf(SealedRow row)
+    {
+        var feed = catalog.Sources[row.Row.Source].Feeds.First(f => f.Name == row.Feed);
+        return feed.Format != FileFormat.Xlsx && feed.Encoding == FileEncoding.Gb18030 ? Encoding.GetEncoding(54936) : new UTF8Encoding(false);
+    }
 }

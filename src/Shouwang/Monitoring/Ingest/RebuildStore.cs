@@ -5,43 +5,66 @@ using Shouwang.Platform.Records;
 
 namespace Shouwang.Monitoring.Ingest;
 
-/// <summary>Loads every delivery again from the archive into an empty store, with all decisions and corrections made since.</summary>
+/// <summary>
+/// Loads every delivery again from the archive into an empty store. What happened is repeated in its order: files as they
+/// arrived, decisions as they were taken; corrections come last.
+/// </summary>
 public sealed class RebuildStore(ShouwangDb db, SourceCatalog catalog, Archive archive, TimeProvider clock)
 {
+    private readonly ArchivedFiles files = new(catalog, archive);
+
+    /// <exception cref="FileNotFoundException">The archive lacks a file.</exception>
+    /// <exception cref="ConservationException">Rows or amounts do not add up.</exception>
     public async Task<IReadOnlyList<Batch>> RunAsync(IngestSession session, IProgress<(double Share, string Note)>? progress, CancellationToken cancel)
     {
-        var deliveries = await db.Deliveries().AsNoTracking().ToListAsync(cancel);
-        var decisions = (await db.BatchDecisions().AsNoTracking().ToListAsync(cancel))
-            .GroupBy(d => d.Sha256).ToDictionary(g => g.Key, g => g.MaxBy(d => d.DecidedAt)!.Accepted, StringComparer.Ordinal);
-        var files = new ArchivedFiles(catalog, archive);
-        var quarantine = new Quarantine(db, catalog, archive, clock);
-        var batches = new List<Batch>();
-        foreach (var delivery in deliveries.OrderBy(d => d.ReceivedAt).ThenBy(d => d.Folder, StringComparer.Ordinal).ThenBy(d => d.Name, StringComparer.Ordinal))
+        var deliveries = (await db.Deliveries().AsNoTracking().ToListAsync(cancel))
+            .OrderBy(d => d.ReceivedAt).ThenBy(d => d.Folder, StringComparer.Ordinal).ThenBy(d => d.Name, StringComparer.Ordinal).ToList();
+        var decisions = new Queue<BatchDecision>((await db.BatchDecisions().AsNoTracking().ToListAsync(cancel)).OrderBy(d => d.DecidedAt).ThenBy(d => d.Id));
+        var arrived = new List<Delivery>();
+        var reception = new Reception(session);
+        foreach (var delivery in deliveries)
         {
-            progress?.Report(((double)batches.Count / deliveries.Count, delivery.Name));
-            var accepted = decisions.GetValueOrDefault(delivery.Sha256);
-            var prepared = files.Open(delivery.Sha256, delivery.Folder, delivery.Name, accepted);
-            using var content = prepared.Content;
-            var rival = Rival(batches, prepared.Recognised);
-            if (rival is not null && accepted)
+            progress?.Report(((double)arrived.Count / deliveries.Count, delivery.Name));
+            while (decisions.TryPeek(out var next) && next.DecidedAt < delivery.ReceivedAt)
             {
-                session.Store.Execute($"UPDATE batch SET state = 'rejected' WHERE batch = {rival.Number}");
+                await ApplyAsync(decisions.Dequeue(), arrived, reception, cancel);
             }
 
-            var fault = rival is not null && !accepted && prepared.Fault == DeliveryFault.None ? DeliveryFault.Conflict : prepared.Fault;
-            var batch = await session.LoadAsync(prepared with { Fault = fault }, null, accepted, cancel);
-            if (batch.State == BatchState.Stopped && decisions.ContainsKey(delivery.Sha256) && !accepted)
-            {
-                session.Store.Execute($"UPDATE batch SET state = 'rejected' WHERE batch = {batch.Number}");
-            }
-
-            await quarantine.ReapplyAsync(session, batch, delivery.Folder, cancel);
-            batches.Add(batch);
+            await LoadAsync(delivery, null, reception, cancel);
+            arrived.Add(delivery);
         }
 
-        return batches;
+        while (decisions.TryDequeue(out var decision))
+        {
+            await ApplyAsync(decision, arrived, reception, cancel);
+        }
+
+        await CorrectAsync(session, arrived, cancel);
+        return session.Batches;
     }
 
-    private static Batch? Rival(List<Batch> batches, RecognisedFile file) => batches.FirstOrDefault(b =>
-        b.State == BatchState.Published && file.Feed is not null && b.Source == file.Source!.Code && b.Feed == file.Feed.Name && b.Period == file.Period && b.Revision == file.Revision);
+    private async Task ApplyAsync(BatchDecision decision, List<Delivery> arrived, Reception reception, CancellationToken cancel)
+    {
+        foreach (var delivery in arrived.Where(d => d.Sha256 == decision.Sha256))
+        {
+            await LoadAsync(delivery, decision.Accepted, reception, cancel);
+        }
+    }
+
+    private async Task LoadAsync(Delivery delivery, bool? accepted, Reception reception, CancellationToken cancel)
+    {
+        var prepared = files.Open(delivery.Sha256, delivery.Folder, delivery.Name, accepted == true);
+        using var content = prepared.Content;
+        await reception.LoadAsync(prepared, accepted, cancel);
+    }
+
+    private async Task CorrectAsync(IngestSession session, List<Delivery> arrived, CancellationToken cancel)
+    {
+        var quarantine = new Quarantine(db, catalog, archive, clock);
+        foreach (var batch in session.Batches)
+        {
+            var delivery = arrived.First(d => d.Sha256 == batch.Sha256 && d.Name == batch.File);
+            await quarantine.ReapplyAsync(session, batch, delivery.Folder, cancel);
+        }
+    }
 }

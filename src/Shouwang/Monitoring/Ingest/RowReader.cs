@@ -105,7 +105,7 @@ internal sealed unsafe class RowReader
             text = text[..^1];
         }
 
-        if (text.Length == 0)
+        if (text.Length == 0 || (text[0] == ' ' && !text.ContainsAnyExcept((byte)' ')))
         {
             Tally.Blank++;
             return false;
@@ -214,7 +214,7 @@ internal sealed unsafe class RowReader
             return RowFault.IdScientific;
         }
 
-        if (plan.NameCell < 0 || Name(row).IsEmpty)
+        if (plan.NameCell < 0 || string.IsNullOrWhiteSpace(encoding.GetString(Name(row))))
         {
             return RowFault.NoIdentity;
         }
@@ -350,8 +350,7 @@ internal sealed unsafe class RowReader
         {
             CellUse.Date => WriteDate(cell, trimmed, row),
             CellUse.Money => WriteMoney(cell, trimmed, row),
-            CellUse.Code => WriteCode(cell, trimmed, row),
-            CellUse.Bool => WriteBool(cell, trimmed, row),
+            CellUse.Code or CellUse.Bool => WriteCode(cell, trimmed, row),
             CellUse.Hash => WriteHash(cell, trimmed, row),
             CellUse.Division => WriteDivision(cell, trimmed, row),
             _ => WriteInt(cell, trimmed, row),
@@ -431,22 +430,14 @@ internal sealed unsafe class RowReader
         return RowFault.Code;
     }
 
-    private RowFault WriteBool(CellPlan cell, ReadOnlySpan<byte> text, int row)
-    {
-        foreach (ref readonly var entry in cell.Codes.AsSpan())
-        {
-            if (text.SequenceEqual(entry.Delivered))
-            {
-                ((byte*)data[cell.Slot])[row] = entry.Stored;
-                return RowFault.None;
-            }
-        }
-
-        return RowFault.Code;
-    }
-
+    // Accounts and the like are compared, not read: digits that a spreadsheet has lost would make two of them one.
     private RowFault WriteHash(CellPlan cell, ReadOnlySpan<byte> text, int row)
     {
+        if (text.Contains((byte)'+') && Cells.IsScientific(text))
+        {
+            return RowFault.IdScientific;
+        }
+
         digests[Array.IndexOf(plan.HashSlots, cell.Slot)][row] = TextHashes.Digest(Ascii.IsValid(text) ? text : Slow(text));
         return RowFault.None;
     }

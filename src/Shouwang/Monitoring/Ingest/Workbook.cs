@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.IO.Hashing;
 using System.Text;
 using MiniExcelLibs;
+using MiniExcelLibs.OpenXml;
 using Shouwang.Monitoring.Sources;
 
 namespace Shouwang.Monitoring.Ingest;
@@ -55,17 +57,8 @@ internal static class ZippedCsv
             fault = entries.Count != 1 ? DeliveryFault.NotAnArchive
                 : entries[0].IsEncrypted ? DeliveryFault.Password
                 : ArchiveGate.IsBomb(archive, new FileInfo(path).Length) ? DeliveryFault.ArchiveBomb
-                : entries[0].Length == 0 ? DeliveryFault.Empty
                 : DeliveryFault.None;
-            if (fault != DeliveryFault.None)
-            {
-                return [];
-            }
-
-            using var stream = entries[0].Open();
-            using var bytes = new MemoryStream((int)entries[0].Length);
-            stream.CopyTo(bytes);
-            return bytes.ToArray();
+            return fault == DeliveryFault.None ? Unpack(entries[0], out fault) : [];
         }
         catch (InvalidDataException)
         {
@@ -73,11 +66,26 @@ internal static class ZippedCsv
             return [];
         }
     }
+
+    // .NET checks neither the length nor the checksum that the archive states.
+    private static byte[] Unpack(ZipArchiveEntry entry, out DeliveryFault fault)
+    {
+        using var stream = entry.Open();
+        using var unpacked = new MemoryStream();
+        stream.CopyTo(unpacked);
+        var bytes = unpacked.ToArray();
+        var whole = bytes.Length == entry.Length && Crc32.HashToUInt32(bytes) == entry.Crc32;
+        fault = !whole ? DeliveryFault.NotAnArchive : bytes.Length == 0 ? DeliveryFault.Empty : DeliveryFault.None;
+        return whole ? bytes : [];
+    }
 }
 
 /// <summary>The first sheet of an XLSX workbook as CSV lines in UTF-8: line number = row number.</summary>
 internal static class Workbook
 {
+    // Otherwise large workbooks leave their texts, names among them, in a file of the temporary folder.
+    private static readonly OpenXmlConfiguration Settings = new() { EnableSharedStringCache = false };
+
     private static ReadOnlySpan<byte> OleMagic => [0xD0, 0xCF, 0x11, 0xE0];
 
     public static byte[] ToLines(string path, SourceFeed feed, out DeliveryFault fault)
@@ -93,7 +101,7 @@ internal static class Workbook
             using var stream = File.OpenRead(path);
             var text = new StringBuilder();
             var width = 0;
-            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX))
+            foreach (IDictionary<string, object?> row in stream.Query(useHeaderRow: false, excelType: ExcelType.XLSX, configuration: Settings))
             {
                 var cells = row.Values.Select(v => Text(v, feed.DateFormat)).ToList();
                 while (cells.Count > width && width > 0 && cells[^1].Length == 0)
@@ -113,9 +121,9 @@ internal static class Workbook
             fault = text.Length == 0 ? DeliveryFault.Empty : DeliveryFault.None;
             return Encoding.UTF8.GetBytes(text.ToString());
         }
-        catch (Exception e) when (e is InvalidDataException or System.Xml.XmlException or KeyNotFoundException or NullReferenceException or ArgumentException or FormatException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (e is not (OutOfMemoryException or UnauthorizedAccessException))
         {
-            // MiniExcel meets broken workbooks with many kinds of exception.
+            // MiniExcel meets broken workbooks with every kind of exception.
             fault = DeliveryFault.NotAWorkbook;
             return [];
         }

@@ -70,9 +70,13 @@ public static class SourceStatus
     private static DateOnly Next(DateOnly end, Cadence cadence) => cadence switch
     {
         Cadence.Daily => end.AddDays(1),
-        Cadence.TenDays => end.AddDays(10),
+        Cadence.TenDays => EndOfTenDays(end.AddDays(1)),
         Cadence.Quarterly => end.AddDays(1).AddMonths(3).AddDays(-1),
         Cadence.Yearly => end.AddYears(1),
         _ => end.AddDays(1).AddMonths(1).AddDays(-1),
     };
+
+    // 旬: the 10th, the 20th, the last of the month.
+    private static DateOnly EndOfTenDays(DateOnly day) =>
+        day.Day <= 20 ? new DateOnly(day.Year, day.Month, day.Day <= 10 ? 10 : 20) : new DateOnly(day.Year, day.Month, DateTime.DaysInMonth(day.Year, day.Month));
 }

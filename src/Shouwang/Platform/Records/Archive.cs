@@ -42,6 +42,36 @@ public sealed partial class Archive
         return Copy(source, cancel);
     }
 
+    /// <summary>Keeps a small file that belongs to an archived one, such as its manifest; the newest counts.</summary>
+    public void Attach(string sha256, string suffix, byte[] content)
+    {
+        var target = PathOf(sha256) + suffix;
+        if (File.Exists(target) && File.ReadAllBytes(target).AsSpan().SequenceEqual(content))
+        {
+            return;
+        }
+
+        var aside = Path.Combine(folder, $"{Guid.CreateVersion7():N}.incoming");
+        try
+        {
+            using (var handle = File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write))
+            {
+                RandomAccess.Write(handle, content, 0);
+                RandomAccess.FlushToDisk(handle);
+            }
+
+            File.Move(aside, target, overwrite: true);
+            SyncFolder(Path.GetDirectoryName(target)!);
+        }
+        finally
+        {
+            File.Delete(aside);
+        }
+    }
+
+    /// <summary>What was attached to an archived file, or null.</summary>
+    public byte[]? Attached(string sha256, string suffix) => File.Exists(PathOf(sha256) + suffix) ? File.ReadAllBytes(PathOf(sha256) + suffix) : null;
+
     private ArchivedFile? Copy(string source, CancellationToken cancel)
     {
         var aside = Path.Combine(folder, $"{Guid.CreateVersion7():N}.incoming");
@@ -61,6 +91,7 @@ public sealed partial class Archive
                 Directory.CreateDirectory(Path.GetDirectoryName(target)!);
                 File.Move(aside, target, overwrite: true);
                 SyncFolder(Path.GetDirectoryName(target)!);
+                SyncFolder(folder);
             }
 
             return new ArchivedFile(sha256, bytes, target);
