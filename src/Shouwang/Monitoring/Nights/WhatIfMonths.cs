@@ -35,7 +35,7 @@ public sealed class WhatIfMonths(RecordStore store, RuleSet rules, RegisterSnaps
         var ends = MonthEnds(asOf, months);
         var relations = new ScreeningRelations(register, personNumbers);
         var laid = 0;
-        var days = WhatIf.Run(store.Connection, rules, rule, overrides, ends, day =>
+        var days = WhatIf.Subjects(store.Connection, rules, rule, overrides, ends, day =>
         {
             cancel.ThrowIfCancellationRequested();
             progress?.Report(((double)laid++ / ends.Count, $"{day:yyyy-MM}"));
@@ -45,14 +45,20 @@ public sealed class WhatIfMonths(RecordStore store, RuleSet rules, RegisterSnaps
         return Report(rules.Rules[rule], days);
     }
 
-    private static WhatIfReport Report(WarningRule rule, IReadOnlyList<WhatIfDay> days)
+    private static WhatIfReport Report(WarningRule rule, IReadOnlyList<WhatIfSubjects> days)
     {
-        var lines = days.Select((day, i) => new WhatIfMonth(
-            day.AsOf, day.Base, day.Changed, day.Gained, day.Lost,
-            i == 0 ? day.Base : day.Before.Count(subject => !days[i - 1].Before.Contains(subject)),
-            i == 0 ? day.Changed : day.After.Count(subject => !days[i - 1].After.Contains(subject)))).ToList();
+        var lines = days.Select((day, i) => Month(day, i == 0 ? null : days[i - 1])).ToList();
         var (before, after) = (days.SelectMany(day => day.Before).ToHashSet(), days.SelectMany(day => day.After).ToHashSet());
         return new WhatIfReport(rule, lines, before.Count, after.Count, after.Count(subject => !before.Contains(subject)), before.Count(subject => !after.Contains(subject)));
+    }
+
+    private static WhatIfMonth Month(WhatIfSubjects day, WhatIfSubjects? before)
+    {
+        var (asOf, hits, changed, gained, lost) = day.Counts;
+        return new WhatIfMonth(
+            asOf, hits, changed, gained, lost,
+            day.Before.Count(subject => before?.Before.Contains(subject) != true),
+            day.After.Count(subject => before?.After.Contains(subject) != true));
     }
 
     private List<DateOnly> MonthEnds(DateOnly asOf, int months)

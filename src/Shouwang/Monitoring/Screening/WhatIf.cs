@@ -5,19 +5,16 @@ using Shouwang.Standards.Language.Sql;
 namespace Shouwang.Monitoring.Screening;
 
 /// <summary>One date of a what-if: hits of the rule as the pack stands and with the change.</summary>
-/// <param name="Before">Whom the rule hits as it stands: numbers of people, or of households where the rule is about them.</param>
-/// <param name="After">Whom it hits with the change.</param>
-public sealed record WhatIfDay(DateOnly AsOf, IReadOnlySet<int> Before, IReadOnlySet<int> After)
+/// <param name="Gained">Hit only with the change.</param>
+/// <param name="Lost">Hit only without it.</param>
+public sealed record WhatIfDay(DateOnly AsOf, int Base, int Changed, int Gained, int Lost);
+
+/// <summary>Whom the rule hits on one date: numbers of people, or of households where the rule is about them.</summary>
+/// <param name="Before">As the pack stands.</param>
+/// <param name="After">With the change.</param>
+public sealed record WhatIfSubjects(DateOnly AsOf, IReadOnlySet<int> Before, IReadOnlySet<int> After)
 {
-    public int Base => Before.Count;
-
-    public int Changed => After.Count;
-
-    /// <summary>Hit only with the change.</summary>
-    public int Gained => After.Count(subject => !Before.Contains(subject));
-
-    /// <summary>Hit only without it.</summary>
-    public int Lost => Before.Count(subject => !After.Contains(subject));
+    public WhatIfDay Counts => new(AsOf, Before.Count, After.Count, After.Count(subject => !Before.Contains(subject)), Before.Count(subject => !After.Contains(subject)));
 }
 
 /// <summary>How many warnings a changed threshold would have raised.</summary>
@@ -26,7 +23,12 @@ public static class WhatIf
     /// <param name="relations">Lays <c>in_*</c> for a date; called once per date.</param>
     /// <param name="overrides">Parameters of the rule (<c>threshold</c>) or by full name (<c>A02.threshold</c>) → value as a pack writes it.</param>
     /// <exception cref="UnknownOverrideException">No such rule or parameter, or no value of it.</exception>
-    public static IReadOnlyList<WhatIfDay> Run(DuckDBConnection connection, RuleSet rules, string rule, IReadOnlyDictionary<string, string> overrides, IEnumerable<DateOnly> days, Action<DateOnly> relations)
+    public static IReadOnlyList<WhatIfDay> Run(DuckDBConnection connection, RuleSet rules, string rule, IReadOnlyDictionary<string, string> overrides, IEnumerable<DateOnly> days, Action<DateOnly> relations) =>
+        [.. Subjects(connection, rules, rule, overrides, days, relations).Select(day => day.Counts)];
+
+    /// <summary>As <see cref="Run"/>, with whom the rule hits.</summary>
+    /// <exception cref="UnknownOverrideException">No such rule or parameter, or no value of it.</exception>
+    public static IReadOnlyList<WhatIfSubjects> Subjects(DuckDBConnection connection, RuleSet rules, string rule, IReadOnlyDictionary<string, string> overrides, IEnumerable<DateOnly> days, Action<DateOnly> relations)
     {
         if (!rules.Rules.TryGetValue(rule, out var chosen))
         {
@@ -35,13 +37,13 @@ public static class WhatIf
 
         var alone = rules.Only(chosen);
         var full = overrides.ToDictionary(o => rules.Parameters.ContainsKey($"{rule}.{o.Key}") ? $"{rule}.{o.Key}" : o.Key, o => o.Value, StringComparer.Ordinal);
-        var found = new List<WhatIfDay>();
+        var found = new List<WhatIfSubjects>();
         foreach (var day in days)
         {
             relations(day);
             var before = Keys(Screener.Run(connection, ScreeningPlan.Make(alone, day, SqlDialect.DuckDb)));
             var after = Keys(Screener.Run(connection, ScreeningPlan.Make(alone, day, SqlDialect.DuckDb, full)));
-            found.Add(new WhatIfDay(day, before, after));
+            found.Add(new WhatIfSubjects(day, before, after));
         }
 
         return found;
