@@ -37,7 +37,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         var files = new FileRecogniser(catalog).Find(folder);
         await SettleAsync(files, cancel);
         var decisions = await DecisionsAsync(cancel);
-        var register = await DeliveryBook.ReadAsync(db, cancel);
+        var book = await DeliveryBook.ReadAsync(db, cancel);
         var sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
         var reception = new Reception(session);
         var queue = Channel.CreateBounded<Taken>(2);
@@ -56,13 +56,13 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
                 using var content = taken.Prepared?.Content;
                 if (taken.Archived is { } archived)
                 {
-                    register.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(taken.File.Path))) ?? "", taken.File.Name, archived.Bytes, clock.GetUtcNow()));
+                    book.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(taken.File.Path))) ?? "", taken.File.Name, archived.Bytes, clock.GetUtcNow()));
                 }
 
                 if (taken.Prepared is not null)
                 {
                     // The files' names must be safe before their rows are: a rebuild starts from them.
-                    register.Save();
+                    book.Save();
                 }
 
                 var watch = Stopwatch.StartNew();
@@ -84,7 +84,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             await stop.CancelAsync();
         }
 
-        register.Save();
+        book.Save();
         progress?.Report(new IngestProgress(files.Count, files.Count, bytes, bytes, ""));
         return new IngestSummary(batches, repeated, writing, seconds);
     }

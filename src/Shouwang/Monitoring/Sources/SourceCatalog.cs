@@ -25,9 +25,11 @@ public sealed class SourceCatalog
     public static SourceCatalog Read(Pack pack, RecordCatalog records)
     {
         var sources = new SortedDictionary<string, SourceContract>(StringComparer.Ordinal);
+        var places = new Dictionary<string, PackNode>(StringComparer.Ordinal);
         foreach (var root in pack.Read("monitoring/sources"))
         {
             var contract = ReadSource(pack, records, root);
+            ContractChecks.Code(root, contract.Code, places);
             sources[contract.Code] = contract;
         }
 
@@ -63,6 +65,7 @@ public sealed class SourceCatalog
             root.IntOf("expected_within"),
             root.IntOf("retention"),
             [.. (root.Required("feeds")?.Entries() ?? []).Select(e => ReadFeed(e.Key, e.Value, records)).OfType<SourceFeed>()]);
+        ContractChecks.Source(root, contract);
         root.NoOthers();
         return contract;
     }
@@ -81,7 +84,9 @@ public sealed class SourceCatalog
         }
 
         var money = at.Optional("money");
-        var columns = (at.Required("columns")?.Items() ?? []).Select(c => ReadColumn(c, record)).ToList();
+        var columnsAt = (at.Required("columns")?.Items() ?? []).ToList();
+        var columns = columnsAt.Select(c => ReadColumn(c, record)).ToList();
+        ContractChecks.Columns(columnsAt, columns);
         var constants = at.OptionalEntries("constants").ToDictionary(e => e.Key, e => Constant(e.KeyAt, e.Value, record), StringComparer.Ordinal);
         var feed = new SourceFeed(
             name,
@@ -90,7 +95,7 @@ public sealed class SourceCatalog
             at.WordOf("format", "csv", "xlsx", "zip") switch { "xlsx" => FileFormat.Xlsx, "zip" => FileFormat.Zip, _ => FileFormat.Csv },
             (at.Optional("encoding")?.Word("utf-8", "utf-8-bom", "gb18030") ?? "utf-8") switch { "gb18030" => FileEncoding.Gb18030, "utf-8-bom" => FileEncoding.Utf8Bom, _ => FileEncoding.Utf8 },
             (at.Optional("newline")?.Word("lf", "crlf") ?? "lf") == "crlf",
-            at.OptionalText("delimiter") is [var c] ? c : ',',
+            ContractChecks.Delimiter(at.Optional("delimiter")),
             at.Optional("dates")?.Word(DateFormats) ?? "yyyy-MM-dd",
             (money?.Optional("unit")?.Word("yuan", "fen", "wan") ?? "yuan") switch { "fen" => MoneyUnit.Fen, "wan" => MoneyUnit.Wan, _ => MoneyUnit.Yuan },
             money?.Flag("thousands") ?? false,
@@ -126,10 +131,11 @@ public sealed class SourceCatalog
         foreach (var (text, _, code) in at.OptionalEntries("map"))
         {
             map[text] = code.Text();
-            CheckCode(code, field);
+            ContractChecks.Value(code, field);
         }
 
         var column = new SourceColumn(title, identity is null ? null : Enum.Parse<IdentityPart>(identity, ignoreCase: true), field, map, Number(at.Optional("min")), Number(at.Optional("max")));
+        ContractChecks.Column(at, column);
         at.NoOthers();
         return column;
     }
@@ -158,23 +164,15 @@ public sealed class SourceCatalog
             keyAt.Fault("unknown", $"记录类型“{record.Name}”没有字段“{keyAt.Text()}”", $"Record type '{record.Name}' has no field '{keyAt.Text()}'");
         }
 
-        CheckCode(value, field);
+        ContractChecks.Value(value, field);
         return value.Text();
-    }
-
-    private static void CheckCode(PackNode at, RecordField? field)
-    {
-        if (field is { Type: FieldType.Code } && !field.Values.ContainsKey(at.Text()))
-        {
-            at.Fault("code", $"“{at.Text()}”不是字段“{field.Name}”的代码", $"'{at.Text()}' is not a code of field '{field.Name}'");
-        }
     }
 
     private static (RecordField First, RecordField Second)? ReadOrder(PackNode at, RecordType record)
     {
         var names = at.Items().ToList();
         var fields = names.Select(n => record.Field(n.Text())).ToList();
-        if (fields.Count == 2 && fields is [{ } first, { } second])
+        if (fields is [{ Type: FieldType.Date or FieldType.Month } first, { Type: FieldType.Date or FieldType.Month } second])
         {
             return (first, second);
         }

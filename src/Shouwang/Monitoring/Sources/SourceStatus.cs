@@ -42,6 +42,11 @@ public static class SourceStatus
     /// <summary>The last day of a period as file names write it: yyyy, yyyyMM or yyyyMMdd.</summary>
     public static DateOnly? EndOf(string period)
     {
+        if (period.Length < 4 || !int.TryParse(period.AsSpan(0, 4), CultureInfo.InvariantCulture, out var years) || years is < 1900 or > 2200)
+        {
+            return null;
+        }
+
         if (DateOnly.TryParseExact(period, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
             return day;

@@ -38,7 +38,7 @@ public sealed class RecordStore : IDisposable
     public static RecordStore Open(string path, RecordCatalog records, int? threads = null)
     {
         var workers = threads ?? Math.Max(1, Environment.ProcessorCount);
-        var connection = new DuckDBConnection($"Data Source={path};autoinstall_known_extensions=false;autoload_known_extensions=false");
+        var connection = new DuckDBConnection(new DuckDBConnectionStringBuilder { DataSource = path, ["autoinstall_known_extensions"] = "false", ["autoload_known_extensions"] = "false" }.ConnectionString);
         try
         {
             connection.Open();
@@ -46,16 +46,17 @@ public sealed class RecordStore : IDisposable
             store.Configure(path);
             store.CheckVersion(path);
             store.CreateTables();
+            store.CheckTables();
             store.Codes = CodeBook.Open(connection, records);
             NativeRows.Register(connection);
             return store;
         }
-        catch (DuckDBException e) when (e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        catch (Exception e) when (e is DuckDBException or RecordStoreException && e.Message.Contains("set lock", StringComparison.OrdinalIgnoreCase))
         {
             connection.Dispose();
             throw new RecordStoreException($"数据库正被另一个进程使用 / another process has the records store open: {path}", e);
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (e is DuckDBException or RecordStoreException)
         {
             connection.Dispose();
             throw new RecordStoreException($"记录库无法打开，可删除后由归档重建 / the records store cannot be opened; delete it and rebuild it from the archive (shouwang rebuild): {path}: {e.Message}", e);
@@ -149,8 +150,26 @@ public sealed class RecordStore : IDisposable
             """);
         foreach (var type in Records.Types.Values)
         {
-            var fields = string.Concat(type.Fields.Select(f => $", \"{f.Name}\" {FieldTypes.Stored(f.Type)}{(f.Optional ? "" : " NOT NULL")}"));
+            var fields = string.Concat(type.Fields.Select(f => ", " + Column($"\"{f.Name}\"", f)));
             Execute($"CREATE TABLE IF NOT EXISTS {type.Table}(batch INTEGER NOT NULL, line INTEGER NOT NULL, subject INTEGER NOT NULL{fields})");
         }
     }
+
+    // A record type of the pack may have changed since the store was made; its rows would land in the wrong columns.
+    private void CheckTables()
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT table_name, string_agg(column_name || ' ' || data_type || CASE WHEN is_nullable THEN '' ELSE ' NOT NULL' END, ', ' ORDER BY column_index) FROM duckdb_columns() WHERE schema_name = 'main' AND table_name LIKE 'rec\\_%' ESCAPE '\\' GROUP BY table_name";
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            var type = Records.Types.Values.FirstOrDefault(t => t.Table == reader.GetString(0));
+            if (type is not null && reader.GetString(1) != "batch INTEGER NOT NULL, line INTEGER NOT NULL, subject INTEGER NOT NULL" + string.Concat(type.Fields.Select(f => ", " + Column(f.Name, f))))
+            {
+                throw new RecordStoreException($"记录类型“{type.Name}”的字段已改 / the fields of record type '{type.Name}' have changed");
+            }
+        }
+    }
+
+    private static string Column(string name, RecordField field) => $"{name} {FieldTypes.Stored(field.Type)}{(field.Optional ? "" : " NOT NULL")}";
 }

@@ -82,7 +82,7 @@ public sealed class RecordCatalog
 
     private static RecordType? ReadType(string name, PackNode at, PackNode value)
     {
-        if (name.Length == 0 || name.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_0123456789"))
+        if (IsBadWord(name))
         {
             at.Fault("name", "记录类型名只能用小写字母、数字和下划线", "A record type's name has lower-case letters, digits and underscores only");
             return null;
@@ -97,11 +97,27 @@ public sealed class RecordCatalog
             return null;
         }
 
+        foreach (var field in fields.Where(f => IsBadName(f.Name)))
+        {
+            value.Required("fields")!.Entries().First(e => e.Key == field.Name).KeyAt.Fault("name", "字段名只能用小写字母、数字和下划线，且不得为 batch、line、subject、person", "A field's name has lower-case letters, digits and underscores only, and is none of batch, line, subject, person");
+        }
+
         var key = value.OptionalItems("key").Select(k => FieldNamed(fields, k)).OfType<RecordField>().ToList();
         var amount = value.Optional("amount") is { } a ? FieldNamed(fields, a) : null;
+        if (amount is { Type: not FieldType.Money })
+        {
+            value.Optional("amount")!.Fault("type", "金额字段的类型应为 money", "The amount is a field of type money");
+            amount = null;
+        }
+
         value.NoOthers();
         return date is null ? null : new RecordType(name, label, date, key, amount, fields);
     }
+
+    private static bool IsBadWord(string name) => name.Length == 0 || name.AsSpan().ContainsAnyExcept("abcdefghijklmnopqrstuvwxyz_0123456789");
+
+    // The store and the relations of screening have columns of these names themselves.
+    private static bool IsBadName(string name) => IsBadWord(name) || name is "batch" or "line" or "subject" or "person";
 
     private static RecordField ReadField(string name, PackNode value)
     {
@@ -115,6 +131,11 @@ public sealed class RecordCatalog
             }
 
             values[code] = text.Both();
+        }
+
+        if (values.Count > 255)
+        {
+            value.Fault("values", "代码最多 255 个", "A field has 255 codes at most");
         }
 
         if (type == FieldType.Code && values.Count == 0)

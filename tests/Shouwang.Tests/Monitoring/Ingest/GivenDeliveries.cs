@@ -21,15 +21,14 @@ internal sealed class GivenDeliveries : IDisposable
     private readonly KeyRing keys;
     private readonly Pseudonyms pseudonyms;
 
-    public GivenDeliveries(ShouwangDb db, RegisterSnapshot? register = null)
+    /// <param name="pack">Another pack than that of Huaibei.</param>
+    public GivenDeliveries(ShouwangDb db, RegisterSnapshot? register = null, string? pack = null)
     {
         Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
         this.db = db;
         Inbox = folder.File("inbox");
         Directory.CreateDirectory(Inbox);
-        var pack = Pack.Open(Repository.File("packs", "cn-ah-huaibei"));
-        Catalog = SourceCatalog.Read(pack);
-        pack.RefuseFaults();
+        Catalog = Read(pack ?? Repository.File("packs", "cn-ah-huaibei"));
         Archive = new Archive(folder.File("archive"));
         keys = KeyRing.OpenOrCreate(folder.File("keys"));
         Sealing = new Sealing(keys);
@@ -41,7 +40,10 @@ internal sealed class GivenDeliveries : IDisposable
 
     public string Inbox { get; }
 
-    public SourceCatalog Catalog { get; }
+    /// <summary>Where everything of the test lies: inbox, archive, keys and store.</summary>
+    public string Folder => folder.Path;
+
+    public SourceCatalog Catalog { get; private set; }
 
     public Archive Archive { get; }
 
@@ -63,6 +65,44 @@ internal sealed class GivenDeliveries : IDisposable
         Session.Dispose();
         Store.Dispose();
         Open();
+    }
+
+    /// <summary>The contracts have changed.</summary>
+    public void Follow(string pack)
+    {
+        Catalog = Read(pack);
+        Reopen();
+    }
+
+    /// <summary>Deletes the store and makes it anew from the archive and the operational database.</summary>
+    public IReadOnlyList<Batch> Rebuild()
+    {
+        Session.Dispose();
+        Store.Dispose();
+        foreach (var file in Directory.GetFiles(folder.Path, "records.duckdb*"))
+        {
+            File.Delete(file);
+        }
+
+        Open();
+        return new RebuildStore(db, Catalog, Archive, Clock).RunAsync(Session, null, CancellationToken.None).GetAwaiter().GetResult();
+    }
+
+    public GivenFeed Feed(string source, string feed) => new(Catalog, source, feed);
+
+    /// <summary>One file arrives and is taken in.</summary>
+    public Batch Deliver(string path, byte[] bytes)
+    {
+        Put(path, bytes);
+        return Ingest().Batches.Single();
+    }
+
+    public async Task<Batch> DecideAsync(Batch batch, bool accept)
+    {
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        var (decided, refusal) = await new DecideBatch(db, Catalog, Archive, Clock).RunAsync(new(batch.Number, accept, "已与来源单位核对", "test"), Session, CancellationToken.None);
+        Clock.Advance(TimeSpan.FromMinutes(1));
+        return decided ?? throw new InvalidOperationException(refusal!.Code);
     }
 
     public string Put(string path, string text, string encoding = "gb18030") => Put(path, Encoding.GetEncoding(encoding).GetBytes(text));
@@ -100,6 +140,14 @@ internal sealed class GivenDeliveries : IDisposable
         Sealing.Dispose();
         pseudonyms.Dispose();
         folder.Dispose();
+    }
+
+    private static SourceCatalog Read(string folder)
+    {
+        var pack = Pack.Open(folder);
+        var catalog = SourceCatalog.Read(pack);
+        pack.RefuseFaults();
+        return catalog;
     }
 
     private void Open()
