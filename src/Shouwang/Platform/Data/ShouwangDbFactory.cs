@@ -17,7 +17,7 @@ public static class ShouwangDbFactory
     public static async Task<ShouwangDb> OpenMigratedAsync(string connection, CancellationToken cancel = default)
     {
         var db = Open(connection);
-        await db.Database.MigrateAsync(cancel);
+        await SchemaUpdate.RunAsync(db, IsPostgres(connection) ? null : Path.GetFullPath(connection), cancel);
         return db;
     }
 
