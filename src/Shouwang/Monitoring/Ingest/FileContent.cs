@@ -121,6 +121,7 @@ internal sealed unsafe class FileContent : IDisposable
         ReadHeader(feed, start, headerEnd);
         if (Fault != DeliveryFault.None)
         {
+            Fault = Data[headerEnd - 1] == '\n' ? Fault : DeliveryFault.Truncated;
             return;
         }
 

@@ -275,7 +275,7 @@ internal sealed unsafe class RowReader
             if (person < registeredNames.Length && registeredNames[person] is { } registered && plan.NameCell >= 0)
             {
                 var name = Name(row);
-                if (!name.SequenceEqual(registered) && !job.Context.Names.Agree(person, encoding.GetString(name)))
+                if (!name.IsEmpty && !name.SequenceEqual(registered) && !job.Context.Names.Agree(person, encoding.GetString(name)))
                 {
                     Doubt(row, person);
                 }

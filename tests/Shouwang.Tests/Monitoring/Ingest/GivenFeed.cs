@@ -17,8 +17,9 @@ internal sealed class GivenFeed(SourceCatalog catalog, string source, string fee
 
     public string Header => string.Join(Feed.Delimiter, Feed.Columns.Select(c => c.Title));
 
-    public IReadOnlyList<string> Cells(int person, params (string Column, string Text)[] others) =>
-        [.. Feed.Columns.Select(c => others.Any(o => o.Column == c.Title) ? others.First(o => o.Column == c.Title).Text : Usual(c, person))];
+    public IReadOnlyList<string> Cells(int person, params (string Column, string Text)[] others) => others.FirstOrDefault(o => Feed.Columns.All(c => c.Title != o.Column)) is { Column: { } unknown }
+        ? throw new ArgumentException($"{Feed.Name} has no column {unknown}")
+        : [.. Feed.Columns.Select(c => others.Any(o => o.Column == c.Title) ? others.First(o => o.Column == c.Title).Text : Usual(c, person))];
 
     /// <summary>A line about the n-th person, everything in order but for the cells given.</summary>
     public string Line(int person, params (string Column, string Text)[] others) => string.Join(Feed.Delimiter, Cells(person, others));
