@@ -5,6 +5,7 @@ using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Registry;
+using Shouwang.Standards.Means;
 
 namespace Shouwang.Monitoring.Nights;
 
@@ -16,6 +17,7 @@ public static class PackInspection
     public static IReadOnlyList<PackFault> Run(string folder)
     {
         var pack = Pack.Open(folder);
+        Law.Read(pack);
         WarningSettings.Read(pack);
         Try(pack, "holidays.csv", file => WorkingDays.Load(file));
         Try(pack, "monitoring/matching.yaml", file => LinkageSpec.Load(file));

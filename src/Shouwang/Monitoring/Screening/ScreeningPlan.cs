@@ -57,7 +57,7 @@ public sealed record ScreeningPlan(
     {
         if (rule.Parameters.FirstOrDefault(p => !parameters.Has(p)) is { } parameter)
         {
-            return new ParameterNotInForceException(parameter.Name, asOf).Reason;
+            return new ParameterNotInForceException(parameter.Name, asOf, asOf).Reason;
         }
 
         return delivered is not null && rule.Requires.FirstOrDefault(r => !delivered.Contains(r.Name)) is { } record

@@ -5,14 +5,21 @@ namespace Shouwang.Standards.Language;
 /// <summary>Reads <c>cases: [{when: …, then: …}, {else: …}]</c> as nested choices: the first that holds counts.</summary>
 internal static class Cases
 {
-    public static Formula? Check(Scope scope, PackNode at, FormulaType declared)
+    /// <summary>The variable's formula; its branches and their citations are set along the way.</summary>
+    public static Formula? Check(Scope scope, PackNode at, Variable variable)
     {
+        var declared = variable.Type;
+        variable.CaseCites = [.. at.Items().Select(item => item.OptionalText("cite"))];
+        variable.Written = [.. at.Items().Select(item => item.OptionalText("when") is { } when ? $"{when} → {item.OptionalText("then")}" : $"→ {item.OptionalText("else")}")];
         var read = Read(at, item => Checker.Condition(scope, item), item => Checker.Check(scope, item) is { } f ? Checker.Fits(f, declared, item) : null);
         if (read is not { } cases)
         {
             return null;
         }
 
+        Formula last = new Constant(FormulaType.Int, (long)cases.Cases.Count + 1);
+        variable.Branch = cases.Cases.Select((c, i) => (c.When, Number: (long)i + 1)).Reverse()
+            .Aggregate(last, (rest, c) => new Choice(c.When, new Constant(FormulaType.Int, c.Number), rest, FormulaType.Int));
         return cases.Cases.Reverse().Aggregate(cases.Else, (rest, c) => new Choice(c.When, c.Then, rest, Both(c.Then.Type, rest.Type)));
     }
 

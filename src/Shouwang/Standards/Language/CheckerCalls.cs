@@ -16,7 +16,7 @@ internal sealed partial class Checker
             "months_between" => (Function.MonthsBetween, 2),
             _ => null,
         };
-        var count = known?.Arguments ?? (c.Function == "known" ? 1 : 2);
+        var count = known?.Arguments ?? (c.Function == "known" ? 1 : KeysOf(c) + 1);
         if (known is null && c.Function is not ("known" or "lookup"))
         {
             return Refuse(c.At, "function", $"没有函数“{c.Function}”", $"No function '{c.Function}'");
@@ -44,21 +44,35 @@ internal sealed partial class Checker
             : Refuse(c.Arguments[0].At, "always_known", "这个值总是已知", "This value is always known");
     }
 
+    private Parameter? TableOf(CallSyntax c) => c.Arguments is [NameSyntax { Owner: "p" } name, ..] && scope.Parameter(name.Name) is { IsTable: true } table ? table : null;
+
+    private int KeysOf(CallSyntax c) => TableOf(c)?.By.Count ?? 1;
+
     private Formula LookedUp(CallSyntax c, Place place)
     {
-        if (c.Arguments[0] is not NameSyntax { Owner: "p" } name || scope.Parameter(name.Name) is not { IsTable: true } parameter)
+        if (TableOf(c) is not { } parameter)
         {
             return Refuse(c.Arguments[0].At, "lookup", "lookup 的第一个参数应是按代码取值的参数 p.…", "The first argument of lookup is a parameter with a value per code: p.…");
         }
 
-        if (Sure(c.Arguments[1], place) is not { } key)
+        var keys = new List<Formula>();
+        foreach (var (argument, kind) in c.Arguments.Skip(1).Zip(parameter.By))
         {
-            return Refused();
+            if (Sure(argument, place) is not { } key)
+            {
+                return Refused();
+            }
+
+            var wanted = kind == KeyKind.Code ? new FormulaType(ValueKind.Text) : FormulaType.Int;
+            if (key.Type.Kind != wanted.Kind)
+            {
+                return Refuse(argument.At, "type", $"此处应为{wanted.Zh}，而这是{key.Type.Zh}", kind == KeyKind.Code ? $"A code is expected, but this is {key.Type.En}" : $"A whole number is expected, but this is {key.Type.En}");
+            }
+
+            keys.Add(key);
         }
 
-        return key.Type.Kind != ValueKind.Text
-            ? Refuse(c.Arguments[1].At, "type", $"此处应为代码，而这是{key.Type.Zh}", $"A code is expected, but this is {key.Type.En}")
-            : new Lookup(parameter, key, parameter.Type with { MayBeUnknown = true });
+        return new Lookup(parameter, keys, parameter.Type with { MayBeUnknown = true });
     }
 
     private Formula Extreme(CallSyntax c, Function function, Place place)

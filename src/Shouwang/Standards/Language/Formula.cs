@@ -106,10 +106,10 @@ public sealed record Call(Function Function, IReadOnlyList<Formula> Arguments, i
     public override IEnumerable<Formula> Parts => Arguments;
 }
 
-/// <summary>A value per code of a text: <c>lookup(p.line, area)</c>. Unknown where the code has none.</summary>
-public sealed record Lookup(Parameter Parameter, Formula Key, FormulaType Type) : Formula(Type)
+/// <summary>A value of a table: <c>lookup(p.line, area)</c>, <c>lookup(p.crop, division, year)</c>. Unknown where no entry fits.</summary>
+public sealed record Lookup(Parameter Parameter, IReadOnlyList<Formula> Keys, FormulaType Type) : Formula(Type)
 {
-    public override IEnumerable<Formula> Parts => [Key];
+    public override IEnumerable<Formula> Parts => Keys;
 }
 
 /// <param name="Scope">The entity whose value this is.</param>

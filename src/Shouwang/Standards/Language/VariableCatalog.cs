@@ -49,12 +49,18 @@ public sealed class VariableCatalog
         }
 
         var label = value.BothOf("label");
-        if (value.Optional("cite") is { } cite)
+        var cite = value.Optional("cite");
+        if (cite is not null)
         {
             pack.CheckCitation(cite);
         }
 
-        all[name] = new Variable(entity, parts[1], type with { MayBeUnknown = word.EndsWith('?') }, label, at);
+        foreach (var own in value.OptionalItems("cases").Select(c => c.Optional("cite")).OfType<PackNode>())
+        {
+            pack.CheckCitation(own);
+        }
+
+        all[name] = new Variable(entity, parts[1], type with { MayBeUnknown = word.EndsWith('?') }, label, at) { Cite = cite?.Text() };
         open[name] = (value, all[name].Type);
     }
 
@@ -88,9 +94,20 @@ public sealed class VariableCatalog
         var scope = new Scope(variable.Entity, vocabulary, this, parameters);
         if (value.Optional("cases") is { } cases)
         {
-            return Cases.Check(scope, cases, variable.Type);
+            if (value.Optional("formula") is { } both)
+            {
+                both.Fault("twice", "formula 与 cases 只能写一个", "Either formula or cases, not both");
+            }
+
+            return Cases.Check(scope, cases, variable);
         }
 
-        return value.Required("formula") is { } at && Checker.Check(scope, at) is { } formula ? Checker.Fits(formula, variable.Type, at) : null;
+        if (value.Required("formula") is not { } at)
+        {
+            return null;
+        }
+
+        variable.Written = [at.Text()];
+        return Checker.Check(scope, at) is { } formula ? Checker.Fits(formula, variable.Type, at) : null;
     }
 }

@@ -21,7 +21,8 @@ internal sealed class CaseReader(Pack pack, RuleSet rules)
 
     public IReadOnlyList<PackCase> Read()
     {
-        foreach (var root in pack.Read("tests"))
+        // What lies in tests/standards are cases of the means test.
+        foreach (var root in pack.Read("tests").Where(r => !r.File.Replace('\\', '/').Contains("tests/standards/", StringComparison.Ordinal)))
         {
             foreach (var at in root.Items())
             {

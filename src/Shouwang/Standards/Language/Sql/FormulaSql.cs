@@ -78,10 +78,18 @@ internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func
 
     private string Looked(Lookup l)
     {
-        var table = (IReadOnlyDictionary<string, object>)parameter(l.Parameter);
-        var cases = table.Select(e => $"WHEN {Quoted(e.Key)} THEN {Kept(e.Value, l.Type)}");
-        return $"(CASE {Plain(l.Key)} {string.Join(' ', cases)} END)";
+        var keys = l.Keys.Select(Write).ToList();
+        var cases = ((ParameterTable)parameter(l.Parameter)).Entries
+            .Select(e => $"WHEN {string.Join(" AND ", e.Keys.Select((key, i) => Fits(keys[i], key)))} THEN {Kept(e.Value, l.Type)}");
+        return $"(CASE {string.Join(' ', cases)} END)";
     }
+
+    private static string Fits(string column, object key) => key switch
+    {
+        DivisionRange range => string.Create(CultureInfo.InvariantCulture, $"{column} BETWEEN {range.First} AND {range.Last}"),
+        long number => $"{column} = {Factor.Of(number).Text}",
+        _ => $"{column} = {Quoted((string)key)}",
+    };
 
     private static string Kept(object value, FormulaType type) => value switch
     {
