@@ -37,14 +37,27 @@ public sealed class Pack
 
     public IReadOnlyDictionary<string, PackDocument> Documents { get; }
 
+    /// <summary>A file laid over all layers for a trial (a reform that is only considered), or null.</summary>
+    public string? Reform { get; private init; }
+
+    /// <param name="reform">
+    /// A YAML file that is laid over the pack's standards: documents, parameters, variables. For trials; a place's law is a
+    /// folder that extends another.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
-    public static Pack Open(string folder)
+    public static Pack Open(string folder, string? reform = null)
     {
         var faults = new PackFaults();
         var layers = new List<string>();
         var documents = new Dictionary<string, PackDocument>(StringComparer.Ordinal);
         var (id, version) = Follow(Path.GetFullPath(folder), faults, layers, documents);
-        return new Pack(Path.GetFullPath(folder), layers, faults, id, version, documents);
+        if (reform is not null && Parse(reform, new PackFaults()) is { } root)
+        {
+            // Its other keys are read, and its faults named, with the standards.
+            ReadDocuments(root, documents);
+        }
+
+        return new Pack(Path.GetFullPath(folder), layers, faults, id, version, documents) { Reform = reform };
     }
 
     /// <summary>The roots of all YAML files below a folder of the pack, national floor first, then by name.</summary>
@@ -63,6 +76,11 @@ public sealed class Pack
                     yield return root;
                 }
             }
+        }
+
+        if (Reform is not null && below == "standards" && Parse(Reform, Faults) is { } over)
+        {
+            yield return over;
         }
     }
 
@@ -84,6 +102,11 @@ public sealed class Pack
                 sha.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(layer)}/{file}\n"));
                 sha.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
             }
+        }
+
+        if (Reform is not null)
+        {
+            sha.AppendData(SHA256.HashData(File.ReadAllBytes(Reform)));
         }
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());

@@ -132,6 +132,15 @@ internal sealed class SampleLaw : IDisposable
         Law = law!;
     }
 
+    /// <summary>The same law with a YAML file laid over it.</summary>
+    public Law Reformed(string yaml)
+    {
+        var pack = Pack.Open(folder.File("law"), folder.Write("reform.yaml", yaml));
+        var law = Law.Read(pack);
+        pack.RefuseFaults();
+        return law!;
+    }
+
     public IReadOnlyList<PackFault> Faults { get; }
 
     public Law Law { get; }
