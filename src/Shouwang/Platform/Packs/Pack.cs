@@ -91,17 +91,10 @@ public sealed class Pack
     public string Hash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var layer in Layers)
+        foreach (var (name, hash) in Files())
         {
-            var files = Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories)
-                .Select(f => Path.GetRelativePath(layer, f).Replace('\\', '/'))
-                .Where(f => !f.StartsWith("tests/", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal);
-            foreach (var file in files)
-            {
-                sha.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(layer)}/{file}\n"));
-                sha.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
-            }
+            sha.AppendData(Encoding.UTF8.GetBytes($"{name}\n"));
+            sha.AppendData(hash);
         }
 
         if (Reform is not null)
@@ -111,6 +104,14 @@ public sealed class Pack
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
+
+    /// <summary>Every file of every layer with its SHA-256; tests and locks are not part of the law.</summary>
+    /// <returns>Names such as <c>cn/standards/facts.yaml</c>.</returns>
+    public IEnumerable<(string Name, byte[] Hash)> Files() =>
+        from layer in Layers
+        from file in Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(layer, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        where !file.StartsWith("tests/", StringComparison.Ordinal) && file != PackLock.FileName
+        select ($"{Path.GetFileName(layer)}/{file}", SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
 
     /// <summary>A citation names a known document; a fault where it does not.</summary>
     public void CheckCitation(PackNode at)
