@@ -1,150 +1,100 @@
-using Shouwang.Standards.Language;
+using System.Runtime.CompilerServices;
 using Shouwang.Standards.Language.Compiled;
 
 namespace Shouwang.Standards.Means;
 
 /// <summary>
-/// A law as machine code: one loop per variable over columns. Compiled once, used for any day and by any number of threads.
-/// For the window – one family in microseconds –, and as the oracle that SQL is held against.
+/// Evaluates a law as machine code: one loop per variable over columns. For the window – one family, now –, for the trial of
+/// many scenarios, and as the other opinion that SQL is held against. Compiled once, for any day and any number of threads.
 /// </summary>
 public sealed class CompiledLaw : IEvaluator
 {
-    // So many households at a time that their columns stay in a core's cache.
-    private const int Block = 256;
+    // So few households at a time that their columns stay in a core's cache.
+    private const int Block = 512;
+
+    private static readonly ConditionalWeakTable<Law, CompiledLaw> Compiled = [];
 
     private readonly Law law;
-    private readonly FrameLayout layout = new();
-    private readonly IReadOnlyList<(Variable Variable, CompiledVariable Loop)> loops;
+    private readonly Lazy<CompiledProgram> program;
+    private readonly Lazy<CompiledProgram> programForMissing;
 
     private CompiledLaw(Law law)
     {
         this.law = law;
-        loops = [.. law.Ordered.Select(v => (v, FormulaCompiler.Compile(v, layout, text => law.Codes[text])))];
-        foreach (var entity in law.Facts.Entities.Values)
-        {
-            foreach (var field in entity.Fields.Values)
-            {
-                layout.Of(entity, field);
-            }
-        }
+        program = new Lazy<CompiledProgram>(() => new CompiledProgram(law, missing: false));
+        programForMissing = new Lazy<CompiledProgram>(() => new CompiledProgram(law, missing: true));
     }
 
-    public static CompiledLaw Compile(Law law) => new(law);
+    /// <summary>Cheap: the code is made when it is first needed, and the same law gets the same evaluator.</summary>
+    public static CompiledLaw Compile(Law law) => Compiled.GetValue(law, l => new CompiledLaw(l));
 
     /// <exception cref="OverflowException">A number left the range of 64 bits.</exception>
-    public Evaluation Evaluate(Population population, LawDay day, GivenValues? given = null)
+    /// <exception cref="ArgumentException">Facts or day belong to another law: see <see cref="PopulationUnder"/>.</exception>
+    public Evaluation Evaluate(Population population, LawDay day, GivenValues? given = null) => Evaluate(population, day, given, Block, -1);
+
+    /// <param name="block">Households at a time.</param>
+    /// <param name="threads">At most; -1 for as many as there are.</param>
+    internal Evaluation Evaluate(Population population, LawDay day, GivenValues? given, int block, int threads)
     {
         if (!ReferenceEquals(day.Law, law) || !ReferenceEquals(population.Law, law))
         {
-            throw new ArgumentException("Facts and day belong to another law.", nameof(day));
+            throw new ArgumentException("Facts and day belong to another law.", ReferenceEquals(day.Law, law) ? nameof(population) : nameof(day));
         }
 
-        var frame = FrameOf(population, day);
+        var columns = EvaluatedColumns.Of(law, population);
+        var run = new CompiledRun(population, new GivenRows(law, given), m => (m ? programForMissing : program).Value, p => p.FrameOf(population, day, columns));
         var households = population.Households.Count;
-        var ranges = law.Facts.Entities.Values.ToDictionary(e => e.Name, e => e.Parent is null ? null : population.Ranges(population.Households.Entity, e), StringComparer.Ordinal);
-        if (households <= Block)
+        if (households <= block)
         {
-            Run(frame, ranges, 0, households, given);
+            run.Households(0, households);
         }
         else
         {
-            try
-            {
-                Parallel.For(0, (households + Block - 1) / Block, block => Run(frame, ranges, block * Block, Math.Min(households, (block + 1) * Block), given));
-            }
-            catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OverflowException))
-            {
-                throw new OverflowException("A number of the means test left the range of 64 bits.", e);
-            }
+            InParallel(households, block, threads, run);
         }
 
-        return new Evaluation(population, day, loops.ToDictionary(l => l.Variable, l => (frame.Columns[layout.Of(l.Variable)], l.Variable.Branch is null ? null : frame.Columns[layout.BranchOf(l.Variable)])));
+        return columns.Evaluation(population, day);
     }
 
-    /// <summary>All that lies below a stretch of households is a stretch too.</summary>
-    private void Run(Frame frame, Dictionary<string, int[]?> ranges, int first, int end, GivenValues? given)
+    private static void InParallel(int households, int block, int threads, CompiledRun run)
     {
-        foreach (var (variable, loop) in loops)
+        try
         {
-            var range = ranges[variable.Entity.Name];
-            var (from, to) = range is null ? (first, end) : (range[first], range[end]);
-            loop(frame, from, to);
-            if (given is not null && given.Values.TryGetValue(variable, out var rows))
-            {
-                Put(frame, variable, rows, from, to);
-            }
+            Parallel.For(0, (households + block - 1) / block, new ParallelOptions { MaxDegreeOfParallelism = threads }, b => run.Households(b * block, Math.Min(households, (b + 1) * block)));
+        }
+        catch (AggregateException e) when (e.InnerExceptions.All(inner => inner is OverflowException))
+        {
+            throw new OverflowException(e.InnerExceptions[0].Message, e);
         }
     }
+}
 
-    private void Put(Frame frame, Variable variable, IReadOnlyDictionary<int, long> rows, int from, int to)
+/// <summary>One evaluation: stretches of households, each all variables in order. All that lies below them is a stretch too.</summary>
+internal sealed class CompiledRun(Population population, GivenRows given, Func<bool, CompiledProgram> program, Func<CompiledProgram, Frame> frame)
+{
+    private readonly (EntityRows Rows, int[]? Ranges, long[][] Known)[] entities = [.. population.All.Select(r => (
+        r,
+        r.Entity.Parent is null ? null : population.Ranges(population.Households.Entity, r.Entity),
+        r.Entity.Fields.Values.Where(f => !f.Type.MayBeUnknown).Select(f => r.Inputs[f.Name]).ToArray()))];
+
+    private readonly Lazy<(CompiledProgram Program, Frame Frame)> whole = new(() => (program(false), frame(program(false))));
+    private readonly Lazy<(CompiledProgram Program, Frame Frame)> forMissing = new(() => (program(true), frame(program(true))));
+
+    public void Households(int first, int end)
     {
-        foreach (var (row, value) in rows.Where(r => r.Key >= from && r.Key < to))
+        var rows = new Dictionary<string, (int From, int To)>(entities.Length, StringComparer.Ordinal);
+        var missing = given.HasUnknown;
+        foreach (var (entity, ranges, known) in entities)
         {
-            frame.Columns[layout.Of(variable)][row] = value;
-            if (variable.Branch is not null)
+            var (from, to) = ranges is null ? (first, end) : (ranges[first], ranges[end]);
+            rows[entity.Entity.Name] = (from, to);
+            foreach (var column in known)
             {
-                frame.Columns[layout.BranchOf(variable)][row] = 0;
-            }
-        }
-    }
-
-    private Frame FrameOf(Population population, LawDay day)
-    {
-        var columns = new long[layout.ColumnCount][];
-        foreach (var rows in population.All)
-        {
-            foreach (var field in rows.Entity.Fields.Values)
-            {
-                columns[layout.Of(rows.Entity, field)] = rows.Inputs[field.Name];
-            }
-        }
-
-        foreach (var (variable, _) in loops)
-        {
-            var count = population[variable.Entity].Count;
-            columns[layout.Of(variable)] = new long[count];
-            if (variable.Branch is not null)
-            {
-                columns[layout.BranchOf(variable)] = new long[count];
+                missing = missing || column.AsSpan(from, to - from).Contains(Population.Unknown);
             }
         }
 
-        var ways = new int[layout.Ways.Count][];
-        foreach (var ((from, to), slot) in layout.Ways)
-        {
-            ways[slot] = Way(population, law.Facts.Find(from)!, law.Facts.Find(to)!);
-        }
-
-        var parameters = new long[layout.Parameters.Count];
-        foreach (var (parameter, slot) in layout.Parameters)
-        {
-            parameters[slot] = PopulationBuilder.Kept(day.Of(parameter), law.Codes);
-        }
-
-        var tables = new CompiledTable[layout.Tables.Count];
-        foreach (var (parameter, slot) in layout.Tables)
-        {
-            tables[slot] = new CompiledTable((ParameterTable)day.Of(parameter), value => PopulationBuilder.Kept(value, law.Codes));
-        }
-
-        return new Frame(columns, ways, parameters, tables, day.AsOf.DayNumber);
-    }
-
-    /// <summary>Upwards the row above, downwards the first row below and one more.</summary>
-    private static int[] Way(Population population, Entity from, Entity to)
-    {
-        if (to.IsBelow(from))
-        {
-            return population.Ranges(from, to);
-        }
-
-        var path = population[from].Parent;
-        for (var at = from.Parent!; at != to; at = at.Parent!)
-        {
-            var step = population[at].Parent;
-            path = Array.ConvertAll(path, row => step[row]);
-        }
-
-        return path;
+        var (chosen, on) = (missing ? forMissing : whole).Value;
+        chosen.Run(on, rows, given);
     }
 }

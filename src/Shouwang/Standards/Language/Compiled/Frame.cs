@@ -1,42 +1,77 @@
 namespace Shouwang.Standards.Language.Compiled;
 
-/// <summary>What compiled formulas read and write: columns of values, the way from rows to those above and below, parameters.</summary>
-/// <param name="Columns">By slot: inputs, variables, branches.</param>
-/// <param name="Ways">By slot: for each row the row above, or the first row below and one more.</param>
-/// <param name="Parameters">By slot, as one number each.</param>
+/// <summary>What compiled formulas read and write. Every value is one <see cref="long"/>, unknown its least.</summary>
+/// <param name="Columns">By slot: inputs, variables, branches; one value per row of their entity.</param>
+/// <param name="Ways">By slot: for each row the row above; downwards the first row below, and one more.</param>
+/// <param name="OfDay">By slot: what does not depend on facts.</param>
 /// <param name="Tables">By slot.</param>
-/// <param name="AsOf">Day number.</param>
-internal sealed record Frame(long[][] Columns, int[][] Ways, long[] Parameters, CompiledTable[] Tables, long AsOf);
+internal sealed record Frame(long[][] Columns, int[][] Ways, long[] OfDay, CompiledTable[] Tables);
 
 /// <summary>Computes one variable for the rows <c>[from, to)</c> of its entity.</summary>
 internal delegate void CompiledVariable(Frame frame, int from, int to);
+
+/// <summary>The day and its parameters, as numbers.</summary>
+internal sealed record DayFacts(long AsOf, Func<Parameter, long> Parameter, Func<Parameter, CompiledTable> Table);
+
+/// <summary>A number of the day, from the day's facts and from the numbers of earlier slots.</summary>
+internal delegate long NumberOfDay(DayFacts facts, long[] earlier);
 
 /// <summary>Gives out the slots of a <see cref="Frame"/>: whatever compiled formulas ask for gets one.</summary>
 internal sealed class FrameLayout
 {
     private readonly Dictionary<string, int> columns = new(StringComparer.Ordinal);
-    private readonly Dictionary<(string Below, string Above), int> ways = [];
-    private readonly Dictionary<Parameter, int> parameters = [];
+    private readonly Dictionary<(string From, string To), int> ways = [];
+    private readonly Dictionary<string, int> ofDay = new(StringComparer.Ordinal);
+    private readonly List<NumberOfDay> numbers = [];
     private readonly Dictionary<Parameter, int> tables = [];
+    private readonly Dictionary<(string Entity, string Field), int> inputs = [];
 
     public int ColumnCount => columns.Count;
 
-    public IReadOnlyDictionary<Parameter, int> Parameters => parameters;
+    /// <summary>The inputs that some formula reads.</summary>
+    public IReadOnlyDictionary<(string Entity, string Field), int> Inputs => inputs;
 
-    public IReadOnlyDictionary<Parameter, int> Tables => tables;
-
-    /// <summary>Slot → from which entity to which: upwards one row per row, downwards a range.</summary>
+    /// <summary>From which entity to which: upwards one row per row, downwards a range.</summary>
     public IReadOnlyDictionary<(string From, string To), int> Ways => ways;
 
-    public int Of(Entity entity, EntityField field) => Slot(columns, $"{entity.Name}.{field.Name}");
+    public int Of(Entity entity, EntityField field)
+    {
+        var slot = Slot(columns, $"{entity.Name}.{field.Name}");
+        inputs[(entity.Name, field.Name)] = slot;
+        return slot;
+    }
 
     public int Of(Variable variable) => Slot(columns, $"={variable.FullName}");
 
     public int BranchOf(Variable variable) => Slot(columns, $"#{variable.FullName}");
 
-    public int Of(Parameter parameter) => Slot(parameter.IsTable ? tables : parameters, parameter);
+    public int Table(Parameter parameter) => Slot(tables, parameter);
 
     public int Way(Entity from, Entity to) => Slot(ways, (from.Name, to.Name));
+
+    /// <param name="key">The same for the same number.</param>
+    public int OfDay(string key, NumberOfDay number)
+    {
+        var slot = Slot(ofDay, key);
+        if (slot == numbers.Count)
+        {
+            numbers.Add(number);
+        }
+
+        return slot;
+    }
+
+    /// <exception cref="OverflowException">A number left the range of 64 bits.</exception>
+    public (long[] Numbers, CompiledTable[] Tables) On(DayFacts facts)
+    {
+        var found = new long[numbers.Count];
+        for (var i = 0; i < found.Length; i++)
+        {
+            found[i] = numbers[i](facts, found);
+        }
+
+        return (found, [.. tables.OrderBy(t => t.Value).Select(t => facts.Table(t.Key))]);
+    }
 
     private static int Slot<T>(Dictionary<T, int> slots, T key)
         where T : notnull
