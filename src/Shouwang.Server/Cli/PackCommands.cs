@@ -11,12 +11,12 @@ namespace Shouwang.Server.Cli;
 /// <summary><c>pack check|test|what-if</c>: for who writes and changes packs.</summary>
 internal static class PackCommands
 {
-    public static Command Make() => new("pack", "政策包：检查、跑案例、试算 / packs: check, run the cases, try other thresholds") { Check(), Test(), WhatIfCommand.Make() };
+    public static Command Make() => new("pack", "政策包：检查、跑案例、说明、比较、锁定、试算 / packs: check, run the cases, explain, compare, lock, try other thresholds") { Check(), Test(), PackExplainCommand.Make(), PackDiffCommand.Make(), PackLockCommand.Make(), WhatIfCommand.Make() };
 
-    private static Argument<DirectoryInfo?> Folder() => new("pack") { Description = "政策包文件夹 / pack folder", Arity = ArgumentArity.ZeroOrOne };
+    internal static Argument<DirectoryInfo?> Folder() => new("pack") { Description = "政策包文件夹 / pack folder", Arity = ArgumentArity.ZeroOrOne };
 
     /// <exception cref="RefusedException">No pack lies there.</exception>
-    private static string FolderOf(ParseResult parsed, Argument<DirectoryInfo?> folder)
+    internal static string FolderOf(ParseResult parsed, Argument<DirectoryInfo?> folder)
     {
         var path = parsed.GetValue(folder)?.FullName ?? Globals.PackOf(parsed);
         return File.Exists(Path.Combine(path, "pack.yaml")) ? path : throw new RefusedException(new($"{path} 不是政策包：没有 pack.yaml。", $"{path} is no pack: it has no pack.yaml."));

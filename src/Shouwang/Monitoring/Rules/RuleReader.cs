@@ -42,7 +42,10 @@ internal sealed class RuleReader(Pack pack, RecordCatalog records, Vocabulary vo
             return null;
         }
 
-        return new WarningRule(id, name, text, ruleScope, when, amount, severity, requires, followUp, cite.Text(), reached.Records, reached.Parameters, Named.In(roots, entity));
+        return new WarningRule(id, name, text, ruleScope, when, amount, severity, requires, followUp, cite.Text(), reached.Records, reached.Parameters, Named.In(roots, entity))
+        {
+            Written = $"{value.OptionalText("when")} → {SeverityText(value)} ({value.OptionalText("scope")})",
+        };
     }
 
     private static Formula? ReadAmount(Scope scope, PackNode at)
@@ -59,6 +62,10 @@ internal sealed class RuleReader(Pack pack, RecordCatalog records, Vocabulary vo
 
         return Checker.Fits(formula, FormulaType.Int with { MayBeUnknown = true }, at);
     }
+
+    private static string SeverityText(PackNode value) => value.Optional("severity") is not { } at ? ""
+        : at.IsText ? at.Text()
+        : string.Join(", ", at.Items().Select(i => i.OptionalText("when") is { } when ? $"{i.OptionalText("then")} if {when}" : i.OptionalText("else")));
 
     private static SeverityRule? ReadSeverity(Scope scope, PackNode value)
     {

@@ -51,7 +51,11 @@ public sealed record WarningRule(
     string Cite,
     IReadOnlyList<RecordType> Uses,
     IReadOnlyList<Parameter> Parameters,
-    IReadOnlyList<NamedValue> Named);
+    IReadOnlyList<NamedValue> Named)
+{
+    /// <summary>The condition, the severity and the scope as the author wrote them.</summary>
+    public string Written { get; init; } = "";
+}
 
 /// <summary>What a rule of the catalogue waits for.</summary>
 public enum WaitingFor

@@ -37,14 +37,27 @@ public sealed class Pack
 
     public IReadOnlyDictionary<string, PackDocument> Documents { get; }
 
+    /// <summary>A file laid over all layers for a trial (a reform that is only considered), or null.</summary>
+    public string? Reform { get; private init; }
+
+    /// <param name="reform">
+    /// A YAML file that is laid over the pack's standards: documents, parameters, variables. For trials; a place's law is a
+    /// folder that extends another.
+    /// </param>
     /// <exception cref="DirectoryNotFoundException">No such folder.</exception>
-    public static Pack Open(string folder)
+    public static Pack Open(string folder, string? reform = null)
     {
         var faults = new PackFaults();
         var layers = new List<string>();
         var documents = new Dictionary<string, PackDocument>(StringComparer.Ordinal);
         var (id, version) = Follow(Path.GetFullPath(folder), faults, layers, documents);
-        return new Pack(Path.GetFullPath(folder), layers, faults, id, version, documents);
+        if (reform is not null && Parse(reform, new PackFaults()) is { } root)
+        {
+            // Its other keys are read, and its faults named, with the standards.
+            ReadDocuments(root, documents);
+        }
+
+        return new Pack(Path.GetFullPath(folder), layers, faults, id, version, documents) { Reform = reform };
     }
 
     /// <summary>The roots of all YAML files below a folder of the pack, national floor first, then by name.</summary>
@@ -64,6 +77,11 @@ public sealed class Pack
                 }
             }
         }
+
+        if (Reform is not null && below == "standards" && Parse(Reform, Faults) is { } over)
+        {
+            yield return over;
+        }
     }
 
     /// <summary>The path of a data file such as <c>holidays.csv</c>: the latest layer that has one.</summary>
@@ -73,21 +91,27 @@ public sealed class Pack
     public string Hash()
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var layer in Layers)
+        foreach (var (name, hash) in Files())
         {
-            var files = Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories)
-                .Select(f => Path.GetRelativePath(layer, f).Replace('\\', '/'))
-                .Where(f => !f.StartsWith("tests/", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal);
-            foreach (var file in files)
-            {
-                sha.AppendData(Encoding.UTF8.GetBytes($"{Path.GetFileName(layer)}/{file}\n"));
-                sha.AppendData(SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
-            }
+            sha.AppendData(Encoding.UTF8.GetBytes($"{name}\n"));
+            sha.AppendData(hash);
+        }
+
+        if (Reform is not null)
+        {
+            sha.AppendData(SHA256.HashData(File.ReadAllBytes(Reform)));
         }
 
         return Convert.ToHexStringLower(sha.GetHashAndReset());
     }
+
+    /// <summary>Every file of every layer with its SHA-256; tests and locks are not part of the law.</summary>
+    /// <returns>Names such as <c>cn/standards/facts.yaml</c>.</returns>
+    public IEnumerable<(string Name, byte[] Hash)> Files() =>
+        from layer in Layers
+        from file in Directory.EnumerateFiles(layer, "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(layer, f).Replace('\\', '/')).Order(StringComparer.Ordinal)
+        where !file.StartsWith("tests/", StringComparison.Ordinal) && file != PackLock.FileName
+        select ($"{Path.GetFileName(layer)}/{file}", SHA256.HashData(File.ReadAllBytes(Path.Combine(layer, file))));
 
     /// <summary>A citation names a known document; a fault where it does not.</summary>
     public void CheckCitation(PackNode at)

@@ -28,6 +28,11 @@ internal sealed class LawReader(Pack pack)
             }
 
             outcomeAt = root.Optional("outcome") ?? outcomeAt;
+            if (root.Optional("documents") is { } documents && pack.Reform is null)
+            {
+                documents.Fault("unknown_key", "依据文件写在 pack.yaml 的 documents 中", "Documents stand in pack.yaml");
+            }
+
             // Read by whoever needs them: periods of exit, the merger of registers, where facts come from.
             root.Optional("exit");
             root.Optional("merger");
