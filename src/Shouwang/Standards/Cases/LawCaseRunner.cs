@@ -1,0 +1,88 @@
+using Shouwang.Platform.Packs;
+using Shouwang.Platform.Text;
+using Shouwang.Standards.Language;
+using Shouwang.Standards.Means;
+
+namespace Shouwang.Standards.Cases;
+
+/// <summary>Runs the cases of a pack's means test on every engine given: all cases of the same days as one population.</summary>
+public static class LawCaseRunner
+{
+    /// <summary>Looks for faults only; they go to the pack.</summary>
+    /// <param name="law">Null where the pack has no means test: then there may be no case of a family.</param>
+    public static void Check(Pack pack, Law? law, IReadOnlyList<ICaseKind> kinds) => new LawCaseReader(pack, law, kinds).Read();
+
+    /// <param name="kinds">Kinds of case beside that of a family; they need no engine and are in every engine's results.</param>
+    /// <param name="engines">Name → engine.</param>
+    /// <returns>Engine → results by file and line.</returns>
+    /// <exception cref="PackRefusedException">The pack or a case has faults.</exception>
+    public static IReadOnlyList<(string Engine, IReadOnlyList<CaseResult> Results)> Run(Pack pack, Law? law, IReadOnlyList<ICaseKind> kinds, IReadOnlyList<(string Name, IEvaluator Engine)> engines)
+    {
+        var (families, others) = new LawCaseReader(pack, law, kinds).Read();
+        pack.RefuseFaults();
+        var days = families.GroupBy(c => (c.AsOf, c.KnownOn)).ToList();
+        return [.. engines.Select(engine => (engine.Name, Sorted(days.SelectMany(day => Run(law!, day.Key.AsOf, day.Key.KnownOn, [.. day], engine.Engine)).Concat(others))))];
+    }
+
+    private static IReadOnlyList<CaseResult> Sorted(IEnumerable<CaseResult> results) => [.. results.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line)];
+
+    private static IEnumerable<CaseResult> Run(Law law, DateOnly asOf, DateOnly knownOn, IReadOnlyList<LawCase> cases, IEvaluator engine)
+    {
+        LawDay day;
+        try
+        {
+            day = law.On(asOf, knownOn);
+        }
+        catch (ParameterNotInForceException e)
+        {
+            return cases.Select(c => Refused(c, e.Reason));
+        }
+
+        // A case that expects an overflow would take the others with it.
+        var alone = cases.Where(c => c.Error is not null).Select(c => RunAlone(law, day, c, engine));
+        return [.. RunTogether(law, day, [.. cases.Where(c => c.Error is null)], engine), .. alone];
+    }
+
+    private static IEnumerable<CaseResult> RunTogether(Law law, LawDay day, IReadOnlyList<LawCase> cases, IEvaluator engine)
+    {
+        var families = new Families(law, cases.Select(c => c.Household));
+        var evaluation = engine.Evaluate(families.Population, day, families.Given);
+        return [.. cases.Select(c => Judge(law, families, evaluation, c))];
+    }
+
+    private static CaseResult RunAlone(Law law, LawDay day, LawCase c, IEvaluator engine)
+    {
+        try
+        {
+            return RunTogether(law, day, [c with { Expected = [] }], engine).Single() with { Passed = false, Expected = $"expect_error {c.Error}", Found = "–" };
+        }
+        catch (OverflowException e)
+        {
+            return Refused(c, new Bilingual("金额超出范围", e.Message));
+        }
+    }
+
+    private static CaseResult Judge(Law law, Families families, Evaluation evaluation, LawCase c) => LawCaseReader.Result(c.File, c.Line, c.Name, [.. c.Expected.Select(e =>
+    {
+        var row = families.Place(e.Row);
+        return e.OfBranch
+            ? (e.Path, $"{e.Value}", $"{evaluation.Branches(e.Variable)![row]}")
+            : (e.Path, Shown(law, e.Variable, e.Value), Shown(law, e.Variable, evaluation[e.Variable][row]));
+    })]);
+
+    private static CaseResult Refused(LawCase c, Bilingual reason)
+    {
+        var passed = c.Error is { } part && (reason.Zh.Contains(part, StringComparison.Ordinal) || reason.En.Contains(part, StringComparison.Ordinal));
+        return new CaseResult(c.File, c.Line, c.Name, passed, c.Error is null ? string.Join("; ", c.Expected.Select(e => e.Path)) : $"expect_error {c.Error}", reason.ToString());
+    }
+
+    private static string Shown(Law law, Variable variable, long value) => ValueText.Of(
+        value == Population.Unknown ? null : variable.Type.Kind switch
+        {
+            ValueKind.Bool => value == 1,
+            ValueKind.Date => DateOnly.FromDayNumber((int)value),
+            ValueKind.Text => law.Codes[value],
+            _ => value,
+        },
+        variable.Type).En;
+}
