@@ -10,5 +10,6 @@ internal sealed record ExpectedValue(FamilyRow Row, string Path, Variable Variab
 
 /// <summary>A family, a day, and what must come out.</summary>
 /// <param name="KnownOn">The day on which one knows; the same where the case does not say.</param>
+/// <param name="Possible">Where facts are missing: the categories that are possible, in the order of the pack; null where the case does not say.</param>
 /// <param name="Error">A text that the refusal must contain, in either language; null where it must not be refused.</param>
-internal sealed record LawCase(string File, int Line, string Name, DateOnly AsOf, DateOnly KnownOn, FamilyRow Household, IReadOnlyList<ExpectedValue> Expected, string? Error);
+internal sealed record LawCase(string File, int Line, string Name, DateOnly AsOf, DateOnly KnownOn, FamilyRow Household, IReadOnlyList<ExpectedValue> Expected, IReadOnlyList<string>? Possible, string? Error);

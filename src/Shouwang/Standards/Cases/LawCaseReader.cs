@@ -67,6 +67,12 @@ internal sealed class LawCaseReader(Pack pack, Law? law, IReadOnlyList<ICaseKind
         var household = new FamilyReader(law).Read(at.Optional("household")!);
         var expected = new List<ExpectedValue>();
         var error = expect?.Optional("expect_error")?.Text();
+        IReadOnlyList<string>? possible = expect?.Optional("possible") is null ? null : [.. expect.OptionalItems("possible").Select(i => i.Word([.. law.Outcome.Order, law.Outcome.Outside]))];
+        if (Scenario.Count(household) > Scenario.Most)
+        {
+            at.Fault("case", $"缺少的事实太多，组合超过 {Scenario.Most} 种", $"Too many facts are missing: more than {Scenario.Most} combinations");
+        }
+
         if (expect is not null)
         {
             ReadExpected(expect, household, "", expected);
@@ -74,7 +80,7 @@ internal sealed class LawCaseReader(Pack pack, Law? law, IReadOnlyList<ICaseKind
 
         if (asOf is { } day)
         {
-            families.Add(new LawCase(at.File, at.Line, name, day, knownOn ?? day, household, expected, error));
+            families.Add(new LawCase(at.File, at.Line, name, day, knownOn ?? day, household, expected, possible, error));
         }
     }
 

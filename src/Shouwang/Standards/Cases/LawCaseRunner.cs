@@ -45,9 +45,10 @@ public static class LawCaseRunner
 
     private static IEnumerable<CaseResult> RunTogether(Law law, LawDay day, IReadOnlyList<LawCase> cases, IEvaluator engine)
     {
-        var families = new Families(law, cases.Select(c => c.Household));
+        var scenarios = cases.ToDictionary(c => c, c => Scenario.Of(c.Household));
+        var families = new Families(law, scenarios.Values.SelectMany(all => all).Select(s => s.Household));
         var evaluation = engine.Evaluate(families.Population, day, families.Given);
-        return [.. cases.Select(c => Judge(law, families, evaluation, c))];
+        return [.. cases.Select(c => Judge(law, families, evaluation, c, scenarios[c]))];
     }
 
     private static CaseResult RunAlone(Law law, LawDay day, LawCase c, IEvaluator engine)
@@ -62,19 +63,30 @@ public static class LawCaseRunner
         }
     }
 
-    private static CaseResult Judge(Law law, Families families, Evaluation evaluation, LawCase c) => LawCaseReader.Result(c.File, c.Line, c.Name, [.. c.Expected.Select(e =>
+    /// <summary>Where facts are missing, a value is as expected only if it is so in every scenario.</summary>
+    private static CaseResult Judge(Law law, Families families, Evaluation evaluation, LawCase c, IReadOnlyList<Scenario> scenarios)
     {
-        var row = families.Place(e.Row);
-        return e.OfBranch
-            ? (e.Path, $"{e.Value}", $"{evaluation.Branches(e.Variable)![row]}")
-            : (e.Path, Shown(law, e.Variable, e.Value), Shown(law, e.Variable, evaluation[e.Variable][row]));
-    })]);
+        var lines = c.Expected.Select(e => (e.Path, Expected: Shown(law, e, e.Value), Found: string.Join(" / ", scenarios.Select(s => Shown(law, e, Found(evaluation, e, families.Place(s.CopyOf[e.Row])))).Distinct()))).ToList();
+        if (c.Possible is { } possible)
+        {
+            var found = scenarios.Select(s => law.Codes[evaluation[law.Outcome.Category][families.Place(s.Household)]]).ToHashSet();
+            lines.Add(("possible", Ordered(law, possible), Ordered(law, found)));
+        }
+
+        return LawCaseReader.Result(c.File, c.Line, c.Name, lines);
+    }
+
+    private static string Ordered(Law law, IEnumerable<string> categories) => string.Join(", ", law.Outcome.Order.Append(law.Outcome.Outside).Where(categories.Contains));
+
+    private static long Found(Evaluation evaluation, ExpectedValue e, int row) => e.OfBranch ? evaluation.Branches(e.Variable)![row] : evaluation[e.Variable][row];
 
     private static CaseResult Refused(LawCase c, Bilingual reason)
     {
         var passed = c.Error is { } part && (reason.Zh.Contains(part, StringComparison.Ordinal) || reason.En.Contains(part, StringComparison.Ordinal));
         return new CaseResult(c.File, c.Line, c.Name, passed, c.Error is null ? string.Join("; ", c.Expected.Select(e => e.Path)) : $"expect_error {c.Error}", reason.ToString());
     }
+
+    private static string Shown(Law law, ExpectedValue e, long value) => e.OfBranch ? $"{value}" : Shown(law, e.Variable, value);
 
     private static string Shown(Law law, Variable variable, long value) => ValueText.Of(
         value == Population.Unknown ? null : variable.Type.Kind switch
