@@ -7,8 +7,8 @@ using Xunit;
 
 namespace Shouwang.Tests.Standards.Means;
 
-/// <summary>A law as SQL, on DuckDB and on PostgreSQL.</summary>
-public sealed class SqlLawTests(Databases databases)
+/// <summary>A law as SQL on DuckDB and on PostgreSQL, and as machine code: one meaning.</summary>
+public sealed class EvaluatorTests(Databases databases)
 {
     private static readonly DateOnly AsOf = new(2025, 9, 15);
 
@@ -23,7 +23,7 @@ public sealed class SqlLawTests(Databases databases)
     public async Task A_family_of_three_with_two_sources_gets_the_difference_and_one_minor_s_extra()
     {
         using var sample = new SampleLaw();
-        foreach (var evaluation in await Both(sample, f => f.Household()
+        foreach (var evaluation in await All(sample, f => f.Household()
             .Person(1985, 3, 1, employed: true).Income("wage", "declared", 18000).Income("wage", "tax", 21600.50m)
             .Person(1986, 7, 15)
             .Person(2015, 2, 28).Expense("education", 3000).Expense("education", 3500, 1000)
@@ -41,7 +41,7 @@ public sealed class SqlLawTests(Databases databases)
     public async Task A_family_with_one_fen_less_is_below_although_the_rounded_average_is_the_line()
     {
         using var sample = new SampleLaw();
-        foreach (var evaluation in await Both(sample, f => f
+        foreach (var evaluation in await All(sample, f => f
             .Household("340602000000").Person(1985).Income("pension", "bank", 9048)
             .Household().Person(1985).Income("pension", "bank", 27143.99m).Person(1985).Person(1985)
             .Household()
@@ -59,8 +59,8 @@ public sealed class SqlLawTests(Databases databases)
     public async Task What_was_not_known_yet_does_not_count()
     {
         using var sample = new SampleLaw();
-        var asKnown = await Both(sample, f => f.Household().Person(1985).Income("pension", "bank", 8700), sample.Law.On(new(2025, 8, 1), new(2025, 8, 31)));
-        var late = await Both(sample, f => f.Household().Person(1985).Income("pension", "bank", 8700), sample.Law.On(new(2025, 8, 1), new(2025, 9, 10)));
+        var asKnown = await All(sample, f => f.Household().Person(1985).Income("pension", "bank", 8700), sample.Law.On(new(2025, 8, 1), new(2025, 8, 31)));
+        var late = await All(sample, f => f.Household().Person(1985).Income("pension", "bank", 8700), sample.Law.On(new(2025, 8, 1), new(2025, 9, 10)));
         Assert.All(asKnown, e => Assert.Equal("edge", sample.Law.Codes[e[sample.Law.Outcome.Category][0]]));
         Assert.All(late, e => Assert.Equal("dibao", sample.Law.Codes[e[sample.Law.Outcome.Category][0]]));
         Assert.Throws<Shouwang.Standards.Language.ParameterNotInForceException>(() => sample.Law.On(new(2024, 6, 30), new(2025, 9, 10)));
@@ -77,7 +77,7 @@ public sealed class SqlLawTests(Databases databases)
             [Find(sample.Law, "household", "oldest")] = new Dictionary<int, long> { [0] = Population.Unknown },
             [sample.Law.Outcome.Category] = new Dictionary<int, long> { [1] = sample.Law.Codes["edge"] },
         });
-        foreach (var evaluation in await Both(sample, f => f.Household().Person(1985).Income("pension", "bank", 99999).Household().Person(1990), given: given))
+        foreach (var evaluation in await All(sample, f => f.Household().Person(1985).Income("pension", "bank", 99999).Household().Person(1990), given: given))
         {
             Assert.Equal("dibao edge", $"{sample.Law.Codes[evaluation[sample.Law.Outcome.Category][0]]} {sample.Law.Codes[evaluation[sample.Law.Outcome.Category][1]]}");
             Assert.Equal([2L, 0L], evaluation.Branches(sample.Law.Outcome.Category)!);
@@ -94,6 +94,7 @@ public sealed class SqlLawTests(Databases databases)
         var day = sample.Law.On(AsOf, AsOf);
         using var duck = SqlLaw.OnDuckDb();
         Assert.Throws<OverflowException>(() => duck.Evaluate(population, day));
+        Assert.Throws<OverflowException>(() => CompiledLaw.Compile(sample.Law).Evaluate(population, day));
         await using var open = await OpenAsync();
         Assert.Throws<OverflowException>(() => SqlLaw.OnPostgreSql(open).Evaluate(population, day));
     }
@@ -111,13 +112,13 @@ public sealed class SqlLawTests(Databases databases)
 
     private static Shouwang.Standards.Language.Variable Find(Law law, string entity, string name) => law.Variables.Find(law.Facts.Find(entity)!, name)!;
 
-    private async Task<IReadOnlyList<Evaluation>> Both(SampleLaw sample, Func<Families, Families> families, LawDay? day = null, GivenValues? given = null)
+    private async Task<IReadOnlyList<Evaluation>> All(SampleLaw sample, Func<Families, Families> families, LawDay? day = null, GivenValues? given = null)
     {
         var population = families(new Families(sample.Law)).Build();
         day ??= sample.Law.On(AsOf, AsOf);
         using var duck = SqlLaw.OnDuckDb();
         await using var open = await OpenAsync();
-        return [duck.Evaluate(population, day, given), SqlLaw.OnPostgreSql(open).Evaluate(population, day, given)];
+        return [duck.Evaluate(population, day, given), SqlLaw.OnPostgreSql(open).Evaluate(population, day, given), CompiledLaw.Compile(day.Law).Evaluate(population, day, given)];
     }
 
     private async Task<NpgsqlConnection> OpenAsync()
