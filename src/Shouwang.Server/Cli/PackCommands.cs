@@ -81,6 +81,11 @@ internal static class PackCommands
         var warnings = new List<(string Engine, IReadOnlyList<CaseResult> Results)> { ("duckdb", CaseRunner.Run(pack, rules)) };
         using var duckDb = SqlLaw.OnDuckDb();
         var engines = new List<(string, IEvaluator)> { ("duckdb", duckDb) };
+        if (law is not null)
+        {
+            engines.Add(("delegates", CompiledLaw.Compile(law)));
+        }
+
         await using var postgres = connection is null ? null : new NpgsqlConnection(connection);
         if (postgres is not null)
         {

@@ -14,14 +14,15 @@ public static class LawCaseRunner
 
     /// <param name="kinds">Kinds of case beside that of a family; they need no engine and are in every engine's results.</param>
     /// <param name="engines">Name → engine.</param>
+    /// <param name="only">Runs only the cases of files whose path contains it; all are checked.</param>
     /// <returns>Engine → results by file and line.</returns>
     /// <exception cref="PackRefusedException">The pack or a case has faults.</exception>
-    public static IReadOnlyList<(string Engine, IReadOnlyList<CaseResult> Results)> Run(Pack pack, Law? law, IReadOnlyList<ICaseKind> kinds, IReadOnlyList<(string Name, IEvaluator Engine)> engines)
+    public static IReadOnlyList<(string Engine, IReadOnlyList<CaseResult> Results)> Run(Pack pack, Law? law, IReadOnlyList<ICaseKind> kinds, IReadOnlyList<(string Name, IEvaluator Engine)> engines, string only = "")
     {
         var (families, others) = new LawCaseReader(pack, law, kinds).Read();
         pack.RefuseFaults();
-        var days = families.GroupBy(c => (c.AsOf, c.KnownOn)).ToList();
-        return [.. engines.Select(engine => (engine.Name, Sorted(days.SelectMany(day => Run(law!, day.Key.AsOf, day.Key.KnownOn, [.. day], engine.Engine)).Concat(others))))];
+        var days = families.Where(c => c.File.Contains(only, StringComparison.Ordinal)).GroupBy(c => (c.AsOf, c.KnownOn)).ToList();
+        return [.. engines.Select(engine => (engine.Name, Sorted(days.SelectMany(day => Run(law!, day.Key.AsOf, day.Key.KnownOn, [.. day], engine.Engine)).Concat(others.Where(r => r.File.Contains(only, StringComparison.Ordinal))))))];
     }
 
     private static IReadOnlyList<CaseResult> Sorted(IEnumerable<CaseResult> results) => [.. results.OrderBy(r => r.File, StringComparer.Ordinal).ThenBy(r => r.Line)];
