@@ -4,7 +4,10 @@ using Shouwang.Monitoring.Nights;
 using Shouwang.Monitoring.Rules;
 using Shouwang.Monitoring.Screening.Cases;
 using Shouwang.Platform.Packs;
+using Shouwang.Standards.Cases;
 using Shouwang.Standards.Language.Sql;
+using Shouwang.Standards.Means;
+using Shouwang.Standards.Means.Sql;
 
 namespace Shouwang.Server.Cli;
 
@@ -52,12 +55,7 @@ internal static class PackCommands
         {
             var terminal = Globals.Terminal(parsed);
             var path = FolderOf(parsed, folder);
-            var runs = new List<(string Engine, IReadOnlyList<CaseResult> Results)> { ("duckdb", Run(path)) };
-            if (parsed.GetValue(postgres) is { } connection)
-            {
-                runs.Add(("postgres", await RunAsync(path, connection, cancel)));
-            }
-
+            var runs = await RunAsync(path, parsed.GetValue(postgres), cancel);
             terminal.Document(runs.Select(run => new
             {
                 run.Engine, cases = run.Results.Count, passed = run.Results.Count(r => r.Passed),
@@ -73,18 +71,30 @@ internal static class PackCommands
         return test;
     }
 
-    private static IReadOnlyList<CaseResult> Run(string folder)
+    /// <summary>The cases of the warning rules on SQL engines, those of the means test on delegates too.</summary>
+    private static async Task<IReadOnlyList<(string Engine, IReadOnlyList<CaseResult> Results)>> RunAsync(string folder, string? connection, CancellationToken cancel)
     {
         var pack = Pack.Open(folder);
-        return CaseRunner.Run(pack, RuleSet.Read(pack));
-    }
+        var rules = RuleSet.Read(pack);
+        var law = Law.Read(pack);
+        var kinds = CaseKinds.Of(pack, law);
+        var warnings = new List<(string Engine, IReadOnlyList<CaseResult> Results)> { ("duckdb", CaseRunner.Run(pack, rules)) };
+        using var duckDb = SqlLaw.OnDuckDb();
+        var engines = new List<(string, IEvaluator)> { ("duckdb", duckDb) };
+        if (law is not null)
+        {
+            engines.Add(("delegates", CompiledLaw.Compile(law)));
+        }
 
-    private static async Task<IReadOnlyList<CaseResult>> RunAsync(string folder, string connection, CancellationToken cancel)
-    {
-        var pack = Pack.Open(folder);
-        await using var postgres = new NpgsqlConnection(connection);
-        await postgres.OpenAsync(cancel);
-        return CaseRunner.Run(pack, RuleSet.Read(pack), postgres, SqlDialect.PostgreSql);
+        await using var postgres = connection is null ? null : new NpgsqlConnection(connection);
+        if (postgres is not null)
+        {
+            await postgres.OpenAsync(cancel);
+            warnings.Add(("postgres", CaseRunner.Run(pack, rules, postgres, SqlDialect.PostgreSql)));
+            engines.Add(("postgres", SqlLaw.OnPostgreSql(postgres)));
+        }
+
+        return [.. warnings.Concat(LawCaseRunner.Run(pack, law, kinds, engines)).GroupBy(run => run.Engine).Select(run => (run.Key, (IReadOnlyList<CaseResult>)[.. run.SelectMany(r => r.Results)]))];
     }
 
     private static void Print(Terminal terminal, string engine, IReadOnlyList<CaseResult> results)

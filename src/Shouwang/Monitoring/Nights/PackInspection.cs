@@ -1,10 +1,12 @@
 using Shouwang.Monitoring.Matching;
 using Shouwang.Monitoring.Screening;
+using Shouwang.Monitoring.Screening.Cases;
 using Shouwang.Monitoring.Warnings;
 using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Registry;
+using Shouwang.Standards.Cases;
 using Shouwang.Standards.Means;
 
 namespace Shouwang.Monitoring.Nights;
@@ -17,8 +19,8 @@ public static class PackInspection
     public static IReadOnlyList<PackFault> Run(string folder)
     {
         var pack = Pack.Open(folder);
-        Law.Read(pack);
-        WarningSettings.Read(pack);
+        var law = Law.Read(pack);
+        LawCaseRunner.Check(pack, law, CaseKinds.Of(pack, law));
         Try(pack, "holidays.csv", file => WorkingDays.Load(file));
         Try(pack, "monitoring/matching.yaml", file => LinkageSpec.Load(file));
         if (pack.FindFile("divisions.csv") is not null)

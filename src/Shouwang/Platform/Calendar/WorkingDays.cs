@@ -51,14 +51,18 @@ public sealed class WorkingDays
 
     /// <summary>The day on which a limit of so many working days ends. Day 0 itself never counts, worked or not.</summary>
     /// <exception cref="CalendarMissingException">The limit runs into a year that has no calendar.</exception>
-    public DateOnly Add(DateOnly day0, int workingDays)
+    public DateOnly Add(DateOnly day0, int workingDays) => Add(day0, workingDays, []);
+
+    /// <summary>The same where the clock stands still on some days, the first and the last among them.</summary>
+    /// <exception cref="CalendarMissingException">The limit runs into a year that has no calendar.</exception>
+    public DateOnly Add(DateOnly day0, int workingDays, IReadOnlyCollection<(DateOnly From, DateOnly To)> stopped)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(workingDays);
         var day = day0;
         for (var left = workingDays; left > 0;)
         {
             day = day.AddDays(1);
-            left -= IsWorkingDay(day) ? 1 : 0;
+            left -= IsWorkingDay(day) && !stopped.Any(s => s.From <= day && day <= s.To) ? 1 : 0;
         }
 
         return day;

@@ -3,6 +3,7 @@ using Shouwang.Monitoring.Rules;
 using Shouwang.Monitoring.Screening;
 using Shouwang.Monitoring.Screening.Cases;
 using Shouwang.Platform.Packs;
+using Shouwang.Standards.Cases;
 using Shouwang.Standards.Language.Sql;
 using Shouwang.Tests.Given;
 using Shouwang.Tests.Monitoring.Rules;

@@ -3,6 +3,7 @@ using DuckDB.NET.Data;
 using Shouwang.Monitoring.Rules;
 using Shouwang.Platform.Packs;
 using Shouwang.Registry;
+using Shouwang.Standards.Cases;
 using Shouwang.Standards.Language;
 using Shouwang.Standards.Language.Sql;
 

@@ -15,7 +15,3 @@ internal sealed record CaseRow(string Relation, IReadOnlyDictionary<string, obje
 /// <param name="Number">Its household's number, or the resident's.</param>
 /// <param name="Delivered">Record types that stand in the case: a rule that requires another does not run on it.</param>
 internal sealed record PackCase(string File, int Line, string Name, DateOnly AsOf, int Number, IReadOnlyList<CaseRow> Rows, IReadOnlySet<string> Delivered, IReadOnlyList<Expectation> Expected);
-
-/// <summary>How a case went.</summary>
-/// <param name="Expected">What was expected, as a text such as <c>A02 ×1 orange 10,000.01</c>.</param>
-public sealed record CaseResult(string File, int Line, string Name, bool Passed, string Expected, string Found);
