@@ -37,7 +37,7 @@ internal static class PackCommands
             terminal.Document(new { pack = path, sound = faults.Count == 0, faults = faults.Select(Document) });
             foreach (var fault in faults)
             {
-                terminal.Line($"{Place(fault)}: {fault.Text.Zh}", $"{Place(fault)}: {fault.Text.En}");
+                terminal.Line($"{Place(fault)}: {fault.Text.Zh} [{fault.Code}]", $"{Place(fault)}: {fault.Text.En} [{fault.Code}]");
             }
 
             terminal.Line(faults.Count == 0 ? "没有发现错误。" : $"{faults.Count} 处错误。", faults.Count == 0 ? "No fault found." : $"{faults.Count} faults.");

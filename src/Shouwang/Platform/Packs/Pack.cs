@@ -193,7 +193,7 @@ public sealed class Pack
         layers.Add(folder);
         ReadDocuments(root, documents);
         root.Optional("coverage");
-        root.Optional("name");
+        root.Optional("name")?.Both();
         root.NoOthers();
         return (id, version);
     }
