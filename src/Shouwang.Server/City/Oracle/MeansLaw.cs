@@ -1,0 +1,71 @@
+namespace Shouwang.Server.City.Oracle;
+
+/// <summary>
+/// The numbers of the means test as the truth knows them, in fen: a second time, and on purpose (decision 0012).
+/// In force on 2025-09-30.
+/// </summary>
+internal static class MeansLaw
+{
+    /// <summary>Per person and year.</summary>
+    public const long Line = 9_048_00;
+
+    /// <summary>Per person and year: 1.5 times the line.</summary>
+    public const long MarginalLine = 13_572_00;
+
+    /// <summary>Last year's disposable income per head.</summary>
+    public const long Disposable = 31_200_00;
+
+    public const long MinWage = 1_930_00;
+
+    /// <summary>Work cost per worked month: 30 % of the monthly line.</summary>
+    public const long WorkCostMonth = 226_20;
+
+    public const int RigidPercent = 60;
+    public const int ElderAge = 60;
+    public const int AdultAge = 18;
+    public const int ChildAge = 16;
+
+    /// <summary>Financial assets per head as multiples of the line.</summary>
+    public const int DestituteSavings = 3;
+    public const int DibaoSavings = 2;
+    public const int MarginalSavings = 3;
+    public const int RigidSavings = 4;
+
+    public const int TopUpElder = 70;
+    public const int SevereTopUp = 30;
+    public const int AgeTopUp = 20;
+    public const int RefusedWork = 3;
+
+    /// <summary>1.3 times the monthly line, in fen.</summary>
+    public const long DestituteLiving = 980_20;
+
+    /// <summary>Full, half, none: percent of the minimum wage, at home and in an institution.</summary>
+    public static int CarePercent(int unable, bool institution) => unable switch
+    {
+        0 => institution ? 4 : 3,
+        <= 3 => institution ? 30 : 20,
+        _ => institution ? 50 : 35,
+    };
+
+    /// <summary>Net fen per mu and year.</summary>
+    public static long NetPerMu(string crop) => crop switch
+    {
+        "wheat" => 520_00,
+        "maize" => 410_00,
+        "soybean" => 350_00,
+        "vegetable" => 2_600_00,
+        "fruit" => 3_200_00,
+        _ => 380_00,
+    };
+
+    /// <summary>What a public school of the kind costs a year, lodging included.</summary>
+    public static long PublicSchool(string stage) => stage switch
+    {
+        "kindergarten" => 4_000_00,
+        "senior" => 1_700_00,
+        "vocational" => 2_000_00,
+        "college" => 6_000_00,
+        "bachelor" => 6_500_00,
+        _ => 0,
+    };
+}
