@@ -3,6 +3,7 @@ using Shouwang.Platform.Packs;
 using Shouwang.Server.City.Economy;
 using Shouwang.Server.City.Files;
 using Shouwang.Server.City.Life;
+using Shouwang.Server.City.OldRegisters;
 using Shouwang.Server.City.Oracle;
 using Shouwang.Server.City.People;
 using Shouwang.Server.City.Records;
@@ -34,6 +35,7 @@ public static class CityMaker
         var economy = new CityEconomy(city.Plan, city.People, options.Threads);
         var judged = economy.Judge(cancel);
         var means = economy.Write(judged);
+        new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
         var truth = new TruthFiles(city.People, Path.Combine(options.Out, "truth"));
         truth.Files(files);
         truth.Warnings(expected, city.Intents);

@@ -36,7 +36,7 @@ internal sealed record Aim(long Assessed, long Rigid, bool Excess = false, bool 
             case "destitute" or "dibao":
                 return new Aim(Math.Max(0, Math.Min(income, line * 98 / 100) - rigid), rigid);
             case "marginal":
-                return new Aim(Math.Clamp(income - rigid, line * 102 / 100, line * 148 / 100), rigid);
+                return new Aim(Math.Clamp(income - rigid, line * 104 / 100, line * 148 / 100), rigid);
             case "rigid_expenditure":
                 // The register's figure has the cost of living in it (domain.md 0.6).
                 var (least, most) = ((income * MeansLaw.RigidPercent / 100) - line + 100_00, income - (line * 152 / 100));

@@ -23,12 +23,12 @@ internal sealed class FactFiles : IDisposable
         (this.plan, this.people) = (plan, people);
         CsvText Open(string entity, params string[] header) => new(Path.Combine(folder, entity + ".csv"), header);
         household = Open("household", "household", "on", "from", "refuses_check", "disposed", "risk", "shock", "emergency", "stable_months", "monitored_months", "measures", "guarantees_met", "previous");
-        person = Open("person", "id_number", "on", "from", "away", "independent", "maintained", "religious", "disability", "grade", "major_illness", "unable", "institution", "supporter", "orphan_aid", "refused_work", "jobless_kept");
-        income = Open("income", "id_number", "on", "from", "kind", "source", "amount", "cost", "months", "imputed", "reason", "contested");
-        expense = Open("expense", "id_number", "on", "from", "kind", "source", "amount", "received", "agreed");
+        person = Open("person", "id_number", "on", "from", "away", "independent", "maintained", "religious", "disability", "grade", "major_illness", "unable", "institution", "supporter", "orphan_aid", "refused_work", "carer", "jobless_kept");
+        income = Open("income", "id_number", "on", "from", "kind", "item", "source", "amount", "cost", "months", "imputed", "reason", "contested");
+        expense = Open("expense", "id_number", "on", "from", "kind", "item", "source", "amount", "received", "agreed");
         crop = Open("crop", "household", "on", "from", "kind", "mu", "year");
         asset = Open("asset", "household", "on", "from", "item", "kind", "source", "value", "exempt", "recent");
-        obligor = Open("obligor", "household", "on", "from", "settled", "income", "size", "children", "supported", "received");
+        obligor = Open("obligor", "household", "on", "from", "settled", "income", "size", "children", "supported", "here", "for_child", "received");
     }
 
     public FactCounts Counts { get; private set; } = new(0, 0, 0, 0, 0);
@@ -54,7 +54,7 @@ internal sealed class FactFiles : IDisposable
 
         foreach (var o in family.Obligors)
         {
-            obligor.Row(code, o.On, o.From, Yuan(o.Settled), Yuan(o.Income), o.Size, o.Children, o.Supported, Yuan(o.Received));
+            obligor.Row(code, o.On, o.From, Yuan(o.Settled), Yuan(o.Income), o.Size, o.Children, o.Supported, o.Here, o.ForChild, Yuan(o.Received));
         }
 
         Counts = new FactCounts(Counts.Incomes + family.Members.Sum(m => m.Incomes.Count), Counts.Expenses + family.Members.Sum(m => m.Expenses.Count),
@@ -73,15 +73,15 @@ internal sealed class FactFiles : IDisposable
 
     private void Member(MemberFacts m, string id, DateOnly seen)
     {
-        person.Row(id, seen, "survey", m.Away, m.Independent, m.Maintained, m.Religious, m.Disability, m.Grade, m.MajorIllness, m.Unable, m.Institution, m.Supporter, m.OrphanAid, m.RefusedWork, m.JoblessKept);
+        person.Row(id, seen, "survey", m.Away, m.Independent, m.Maintained, m.Religious, m.Disability, m.Grade, m.MajorIllness, m.Unable, m.Institution, m.Supporter, m.OrphanAid, m.RefusedWork, m.Carer, m.JoblessKept);
         foreach (var i in m.Incomes)
         {
-            income.Row(id, i.On, i.From, i.Kind, i.Source, Yuan(i.Amount), Yuan(i.Cost), i.Months, i.Imputed, i.Reason, i.Contested);
+            income.Row(id, i.On, i.From, i.Kind, i.Item, i.Source, Yuan(i.Amount), Yuan(i.Cost), i.Months, i.Imputed, i.Reason, i.Contested);
         }
 
         foreach (var e in m.Expenses)
         {
-            expense.Row(id, e.On, e.From, e.Kind, e.Source, Yuan(e.Amount), Yuan(e.Received), e.Agreed);
+            expense.Row(id, e.On, e.From, e.Kind, e.Item, e.Source, Yuan(e.Amount), Yuan(e.Received), e.Agreed);
         }
     }
 }

@@ -5,6 +5,9 @@ namespace Shouwang.Server.City.Economy;
 /// <summary>One source's word on an income of twelve months. Amounts in fen; null where the source does not say.</summary>
 internal sealed record IncomeRow(string Kind, string Source, long? Amount, DateOnly On, string From)
 {
+    /// <summary>The same for every source that tells of the same income.</summary>
+    public int Item { get; init; } = 1;
+
     public long Cost { get; init; }
 
     public int Months { get; init; } = 12;
@@ -19,6 +22,8 @@ internal sealed record IncomeRow(string Kind, string Source, long? Amount, DateO
 /// <summary>One source's word on an expense of twelve months.</summary>
 internal sealed record ExpenseRow(string Kind, string Source, long? Amount, DateOnly On, string From)
 {
+    public int Item { get; init; } = 1;
+
     public long Received { get; init; }
 
     public bool Agreed { get; init; }
@@ -43,6 +48,11 @@ internal sealed record ObligorRow(long? Income, int Size, DateOnly On, string Fr
     public int Children { get; init; } = 1;
 
     public int Supported { get; init; } = 1;
+
+    /// <summary>Of the supported so many live in this household.</summary>
+    public int Here { get; init; } = 1;
+
+    public bool ForChild { get; init; }
 
     public long Received { get; init; }
 }
@@ -78,6 +88,9 @@ internal sealed class MemberFacts(Person person)
 
     public int RefusedWork { get; set; }
 
+    /// <summary>Nurses a baby, or cares full-time for the gravely ill or disabled.</summary>
+    public bool Carer { get; set; }
+
     public bool JoblessKept { get; set; }
 
     public List<IncomeRow> Incomes { get; private init; } = [];
@@ -88,7 +101,7 @@ internal sealed class MemberFacts(Person person)
     public MemberFacts With(List<IncomeRow> incomes, List<ExpenseRow> expenses) => new(Person)
     {
         Away = Away, Independent = Independent, Maintained = Maintained, Religious = Religious, Disability = Disability, Grade = Grade, MajorIllness = MajorIllness,
-        Unable = Unable, Institution = Institution, Supporter = Supporter, OrphanAid = OrphanAid, RefusedWork = RefusedWork, JoblessKept = JoblessKept,
+        Unable = Unable, Institution = Institution, Supporter = Supporter, OrphanAid = OrphanAid, RefusedWork = RefusedWork, Carer = Carer, JoblessKept = JoblessKept,
         Incomes = incomes, Expenses = expenses,
     };
 }

@@ -67,7 +67,7 @@ internal sealed partial class FamilyMaker
     private void Contributions(int i)
     {
         var age = AgeOf(i);
-        if (age >= 16 && !household.Members[i].InDibaoClass && dice.Chance(5200))
+        if (age >= 16 && !household.Members[i].InDibaoClass && dice.Chance(3600))
         {
             Expense(i, "insurance", (age < 60 && dice.Chance(6000) ? 600 : 400) * 100);
         }
@@ -89,7 +89,7 @@ internal sealed partial class FamilyMaker
         var ill = Enumerable.Range(0, Count).Where(Lives).OrderByDescending(i => told.Members[i].MajorIllness).ThenByDescending(i => told.Members[i].Grade > 0).ThenByDescending(AgeOf).FirstOrDefault();
         for (var i = 0; i < Count; i++)
         {
-            var more = i == ill ? Math.Max(0, left) : treated[i] == 0 && dice.Chance(6200) ? Math.Min(dice.Between(40, 420) * 100, aim.Rigid / 4) : 0;
+            var more = i == ill ? Math.Max(0, left) : treated[i] == 0 && dice.Chance(3200) ? Math.Min(dice.Between(40, 420) * 100, aim.Rigid / 4) : 0;
             if (treated[i] + more > 0)
             {
                 // Told gross, with what insurance and aid gave back.

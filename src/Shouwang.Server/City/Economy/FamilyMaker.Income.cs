@@ -7,8 +7,8 @@ internal sealed partial class FamilyMaker
 {
     private bool InYear(CityRow row, string field) => row.Day(field) is { } day && day > YearAgo && day <= plan.AsOf;
 
-    private void Income(int i, string kind, long amount, bool recorded = false, long cost = 0, int months = 12) =>
-        telling.Income(told.Members[i], real.Members[i], new IncomeRow(kind, "checked", amount, plan.AsOf, "") { Cost = cost, Months = months }, recorded);
+    private void Income(int i, string kind, long amount, bool recorded = false, long cost = 0, int months = 12, int item = 1) =>
+        telling.Income(told.Members[i], real.Members[i], new IncomeRow(kind, "checked", amount, plan.AsOf, "") { Item = item, Cost = cost, Months = months }, recorded);
 
     private bool Has(int i, string kind) => real.Members[i].Incomes.Exists(r => r.Kind == kind);
 
@@ -169,6 +169,15 @@ internal sealed partial class FamilyMaker
         {
             var cost = net * dice.Between(20, 160) / 100;
             Income(i, "business", net + cost, cost: cost);
+            return net;
+        }
+
+        if (net > 5_000_00 && dice.Chance(400))
+        {
+            // Two jobs, one after the other.
+            var first = net * dice.Between(30, 60) / 100 / 100 * 100;
+            Income(i, "wage", first + (MeansLaw.WorkCostMonth * 4), months: 4);
+            Income(i, "wage", net - first + (MeansLaw.WorkCostMonth * 6), months: 6, item: 2);
             return net;
         }
 

@@ -117,7 +117,7 @@ internal sealed partial class FamilyMaker
     private void Supporters()
     {
         var old = Enumerable.Range(0, Count).Where(i => AgeOf(i) >= 65 && Lives(i)).ToList();
-        if (category == "destitute" || (old.Count == 0 && !dice.Chance(120)) || !dice.Chance(5500))
+        if (category == "destitute" || (old.Count == 0 && (!household.Members.Exists(m => m.AgeAt(plan.AsOf) < 18) || !dice.Chance(400))) || !dice.Chance(5500))
         {
             return;
         }
@@ -131,7 +131,8 @@ internal sealed partial class FamilyMaker
             var settled = dice.Chance(600) ? dice.Between(6, 36) * 100_00 : (long?)null;
             var row = new ObligorRow(income, size, plan.AsOf.AddDays(-(int)dice.Between(5, 60)), dice.Chance(5000) ? "survey" : "family")
             {
-                Children = children, Supported = Math.Max(1, old.Count), Settled = settled, Received = dice.Chance(5500) ? dice.Between(2, 30) * 100_00 : settled ?? 0,
+                Children = children, Supported = Math.Max(1, old.Count), Here = Math.Max(1, old.Count), ForChild = old.Count == 0, Settled = settled,
+                Received = dice.Chance(5500) ? dice.Between(2, 30) * 100_00 : settled ?? 0,
             };
             told.Obligors.Add(row);
             real.Obligors.Add(row);

@@ -34,6 +34,7 @@ internal sealed partial class FamilyMaker
         member.Maintained = person.Role < 7 || dice.Chance(8000);
         member.MajorIllness = records[i].Of("disease").Count > 0 || (age >= 30 && dice.Chance(150));
         member.RefusedWork = age is >= 18 and < 60 && person.Labour is "skilled" or "ordinary" && dice.Chance(60) ? 3 : 0;
+        member.Carer = !person.Male && age is >= 18 and < 60 && person.Labour is not "none" && household.Members.Exists(m => m.AgeAt(plan.AsOf) < 1 || m.Category == "dibao_individual") && dice.Chance(6000);
         member.OrphanAid = person.Benefits.Exists(b => b.Kind == "orphan" && b.ActiveOn(plan.AsOf));
         member.Unable = member.Grade == 1 ? (int)dice.Between(2, 6) : age >= 80 && dice.Chance(2000) ? (int)dice.Between(1, 4) : 0;
         if (person.Category == "destitute")

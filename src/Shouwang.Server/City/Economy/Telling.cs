@@ -67,8 +67,8 @@ internal sealed class Telling(DateOnly asOf, ulong seed)
     {
         var list = new List<(string, string, bool)>(3);
         var office = OfficeFor(kind);
-        var isChecked = office is not null && (recorded || dice.Chance(6800));
-        if (!isChecked || dice.Chance(7200))
+        var isChecked = office is not null && (recorded || dice.Chance(6500));
+        if (!isChecked || dice.Chance(5600))
         {
             list.Add(("declared", Family, !Exact && dice.Chance(1000)));
         }
@@ -78,7 +78,7 @@ internal sealed class Telling(DateOnly asOf, ulong seed)
             list.Add(("checked", office!, false));
         }
 
-        if (dice.Chance(isChecked ? 1800 : 4500))
+        if (dice.Chance(isChecked ? 1200 : 4000))
         {
             list.Add(("surveyed", "survey", !Exact && dice.Chance(400)));
         }

@@ -31,6 +31,11 @@ internal static class MeansLaw
     public const int MarginalSavings = 3;
     public const int RigidSavings = 4;
 
+    /// <summary>Investments of the whole family as a multiple of the line.</summary>
+    public const int InvestmentLines = 2;
+
+    public const int ChildSupportPercent = 20;
+
     public const int TopUpElder = 70;
     public const int SevereTopUp = 30;
     public const int AgeTopUp = 20;
@@ -58,14 +63,21 @@ internal static class MeansLaw
         _ => 380_00,
     };
 
-    /// <summary>What a public school of the kind costs a year, lodging included.</summary>
-    public static long PublicSchool(string stage) => stage switch
+    /// <summary>What counts of an expense at most, per person and year. Of schooling what a public school of the stage costs.</summary>
+    public static long Cap(string kind, string stage) => kind switch
     {
-        "kindergarten" => 4_000_00,
-        "senior" => 1_700_00,
-        "vocational" => 2_000_00,
-        "college" => 6_000_00,
-        "bachelor" => 6_500_00,
-        _ => 0,
+        "medical" => 200_000_00,
+        "rehabilitation" => 30_000_00,
+        "disaster" => 50_000_00,
+        "other" => 10_000_00,
+        _ => stage switch
+        {
+            "kindergarten" => 6_000_00,
+            "primary" or "junior" => 1_500_00,
+            "senior" or "vocational" => 3_000_00,
+            "college" => 6_000_00,
+            "bachelor" => 6_500_00,
+            _ => 0,
+        },
     };
 }

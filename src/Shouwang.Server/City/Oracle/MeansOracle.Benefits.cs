@@ -5,9 +5,9 @@ namespace Shouwang.Server.City.Oracle;
 internal sealed partial class MeansOracle
 {
     // In twelfths of a fen until the one rounding up to the yuan.
-    private long Monthly(FamilyFacts family, string category, IReadOnlyList<string> persons, int size, long assessed)
+    private long Monthly(FamilyFacts family, string category, IReadOnlyList<string> persons, Accounts money)
     {
-        var twelfths = category == "dibao" ? Math.Max(0, (MeansLaw.Line * size) - assessed) : 0;
+        var twelfths = category == "dibao" ? Math.Max(0, (MeansLaw.Line * money.Size) - money.Assessed) : 0;
         for (var i = 0; i < persons.Count; i++)
         {
             var member = family.Members[i];

@@ -4,52 +4,77 @@ namespace Shouwang.Server.City.Oracle;
 
 internal sealed partial class MeansOracle
 {
-    private static readonly HashSet<string> Counts = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> NotCounted = new(StringComparer.Ordinal)
     {
-        "wage", "business", "farming", "livestock", "rent", "land", "interest", "dividend", "pension", "account_pension", "unemployment", "survivor", "farm_subsidy", "other",
+        "basic_pension", "dibao", "destitute", "temporary_aid", "medical_aid", "merit_pension", "family_planning", "scholarship", "bravery", "old_age", "disability_allowance", "orphan",
+        "tied_grant", "condolence", "accident_compensation", "funeral",
     };
 
-    // Of several sources the lowest; what nobody else says but the imputing does not count where it is contested.
-    private static long CountedOf(MemberFacts member) =>
-        member.Incomes.Where(r => Counts.Contains(r.Kind) && !(r.Imputed && r.Contested)).GroupBy(r => r.Kind, StringComparer.Ordinal).Sum(g => g.Min(Net)) - Deducted(member);
+    private static readonly string[] Deductible = ["tax", "insurance", "maintenance_paid"];
 
-    private static long Net(IncomeRow row) => row.Kind == "wage" ? NetWage(row.Amount!.Value, row.Months) - row.Cost : row.Amount!.Value - row.Cost;
+    /// <summary>A member's counted income: what there is evidence of, and what is only imputed.</summary>
+    private (long Evidence, long Imputed) IncomeOf(MemberFacts member)
+    {
+        var (evidence, imputed) = (-Deducted(member), 0L);
+        foreach (var line in member.Incomes.Where(r => !NotCounted.Contains(r.Kind)).GroupBy(r => (r.Kind, r.Item)))
+        {
+            // Of several sources the lowest. Imputed income stands only where nobody knows anything.
+            var known = line.Where(r => !r.Imputed).ToList();
+            var valid = line.Where(r => r.Imputed && r.Reason != "none" && !r.Contested && MayBeImputed(member)).ToList();
+            var low = known.Count > 0 ? known.Min(Value) : valid.Count > 0 ? valid.Min(r => Imputed(member, r)) : 0;
+            var net = low - (line.Key.Kind == "wage" ? Math.Min(Math.Max(low, 0), MeansLaw.WorkCostMonth * line.Max(r => r.Months)) : 0);
+            evidence += known.Count > 0 ? net : 0;
+            imputed += known.Count > 0 ? 0 : net;
+        }
 
-    private static long Deducted(MemberFacts member) => Highest(member, "tax", "insurance", "maintenance_paid");
+        return (evidence, imputed);
+    }
 
-    private static long RigidOf(MemberFacts member) =>
-        Highest(member, "medical", "rehabilitation", "disaster", "other") + Math.Min(Highest(member, "education"), MeansLaw.PublicSchool(member.Person.Stage));
+    private static long Value(IncomeRow row) => row.Kind == "wage" ? row.Amount!.Value : row.Amount!.Value - row.Cost;
 
-    private static long Highest(MemberFacts member, params string[] kinds) => member.Expenses.Where(r => kinds.Contains(r.Kind, StringComparer.Ordinal))
-        .GroupBy(r => r.Kind, StringComparer.Ordinal).Sum(g => g.Max(r => Math.Max(0, r.Amount!.Value - r.Received)));
+    private bool MayBeImputed(MemberFacts member) =>
+        Age(member) is >= MeansLaw.ChildAge and < MeansLaw.ElderAge && member.Person.Stage == "none" && !member.Carer && member.Person.Labour is "skilled" or "ordinary" or "weak";
 
-    private static long Land(FamilyFacts family) => family.Crops.Sum(c => c.Mu * MeansLaw.NetPerMu(c.Kind) / 100);
+    // In halves: who has half the capacity is held to half the minimum wage.
+    private static long Imputed(MemberFacts member, IncomeRow row) => Math.Min(row.Amount!.Value, MeansLaw.MinWage * row.Months * (member.Person.Labour == "weak" ? 1 : 2) / 2);
+
+    private static long Deducted(MemberFacts member) => Lines(member, r => Deductible.Contains(r.Kind, StringComparer.Ordinal)).Sum(l => l.Amount);
+
+    private static long RigidOf(MemberFacts member)
+    {
+        var lines = Lines(member, r => !Deductible.Contains(r.Kind, StringComparer.Ordinal)).ToList();
+        var capped = lines.Where(l => !l.Agreed).GroupBy(l => l.Kind, StringComparer.Ordinal).Sum(g => Math.Min(g.Sum(l => l.Amount), MeansLaw.Cap(g.Key, member.Person.Stage)));
+        return capped + lines.Where(l => l.Agreed).Sum(l => l.Amount);
+    }
+
+    // Of several sources the highest own part; what was agreed case by case stands before all of them.
+    private static IEnumerable<(string Kind, long Amount, bool Agreed)> Lines(MemberFacts member, Func<ExpenseRow, bool> about) => member.Expenses.Where(about).GroupBy(r => (r.Kind, r.Item))
+        .Select(g => (g.Key.Kind, (g.Any(r => r.Agreed) ? g.Where(r => r.Agreed) : g).Max(r => Math.Max(0, r.Amount!.Value - r.Received)), g.Any(r => r.Agreed)));
+
+    private static long Land(FamilyFacts family) => family.Crops.Sum(c => ((c.Mu * MeansLaw.NetPerMu(c.Kind)) + 50) / 100);
 
     // What is due against what is received: the lower of the two.
     private static long Maintenance(FamilyFacts family) => family.Obligors.Sum(o => Math.Min(Due(o), o.Received));
 
-    private static long Due(ObligorRow obligor) => obligor.Settled ?? Math.Max(0, obligor.Income!.Value - (2 * MeansLaw.Line * obligor.Size)) / 5 / Math.Max(1, obligor.Supported);
-
-    /// <summary>What the family owns, as far as the limits ask.</summary>
-    private sealed record Property(long Savings, long Investments, int Vehicles, int Homes, int OtherHomes, bool Bought, bool Company)
+    private static long Due(ObligorRow obligor)
     {
-        public static Property Of(IReadOnlyList<AssetRow> rows)
+        if (obligor.Settled is { } settled)
         {
-            var things = rows.GroupBy(r => (r.Kind, r.Item)).Select(g => (g.Key.Kind, Value: g.Max(r => r.Value ?? 0), Exempt: g.Select(r => r.Exempt).FirstOrDefault(e => e != "none"), Recent: g.Any(r => r.Recent))).ToList();
-            return new Property(
-                things.Where(t => t.Kind is "deposit" or "security" or "insurance" or "investment" && t.Exempt is null).Sum(t => t.Value),
-                things.Where(t => t.Kind == "investment").Sum(t => t.Value),
-                things.Count(t => t.Kind == "vehicle" && t.Exempt is null),
-                things.Count(t => t.Kind == "home" && t.Exempt is null),
-                things.Count(t => t.Kind == "other_real_estate" && t.Exempt is null),
-                things.Exists(t => t.Recent && t.Kind == "home"),
-                things.Exists(t => t.Kind == "company" && t.Exempt is null));
+            return settled;
         }
 
-        public bool Fits(int lines, int size) => Savings <= MeansLaw.Line * lines * size && HasOnlyWhatIsNeeded;
+        var income = obligor.Income!.Value;
+        if (obligor.ForChild)
+        {
+            return Math.Min((income * MeansLaw.ChildSupportPercent * obligor.Here + 50) / 100, (income + 1) / 2);
+        }
 
-        public bool FitsDestitute(int size) => Savings < MeansLaw.Line * MeansLaw.DestituteSavings * size && HasOnlyWhatIsNeeded;
+        if (income * 2 <= MeansLaw.MarginalLine * 2 * obligor.Size)
+        {
+            return 0;
+        }
 
-        private bool HasOnlyWhatIsNeeded => Vehicles == 0 && Homes <= 1 && OtherHomes == 0 && !Bought && !Company;
+        var (above, by) = (Math.Max(0, income - (2 * MeansLaw.Line * obligor.Size)) * Math.Min(obligor.Here, obligor.Supported), 5 * Math.Max(1, obligor.Supported));
+        return ((2 * above) + by) / (2 * by);
     }
 }

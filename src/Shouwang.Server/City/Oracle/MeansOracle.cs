@@ -16,28 +16,35 @@ internal sealed partial class MeansOracle(DateOnly asOf)
 {
     public Means Of(FamilyFacts family)
     {
-        var living = family.Members.FindAll(m => LivesTogether(family, m));
         var property = Property.Of(family.Assets);
-        var destitute = living.FindAll(m => IsDestitute(m, property, living.Count));
-        var tested = living.Except(destitute).ToList();
-        var size = tested.Count;
-        var counted = Math.Max(0, tested.Sum(CountedOf) + Land(family) + Maintenance(family));
-        var rigid = tested.Sum(RigidOf);
-        var assessed = Math.Max(0, counted - rigid);
-        var category = destitute.Count > 0 && size == 0 ? "destitute" : CategoryOf(family, property, size, counted, rigid);
+        var destitute = family.Members.FindAll(m => IsDestitute(m, property, family.Members.Count));
+        var tested = family.Members.FindAll(m => !destitute.Contains(m) && !m.OrphanAid && (LivesTogether(m) || SharesIncome(m)));
+        var incomes = tested.ConvertAll(IncomeOf);
+        var balance = incomes.Sum(i => i.Evidence) + Land(family) + Maintenance(family);
+        var money = new Accounts(tested.Count, balance, incomes.Sum(i => i.Imputed), tested.Sum(RigidOf));
+        var category = CategoryOf(family, property, money, destitute.Count);
         var persons = family.Members.ConvertAll(m => destitute.Contains(m) ? "destitute" : tested.Contains(m) ? ClassOf(category, m) : "none");
-        return new Means(category, persons, MonitoredKind(family, size, assessed), size, counted, rigid, assessed, Monthly(family, category, persons, size, assessed));
+        return new Means(category, persons, MonitoredKind(family, money), money.Size, money.Counted, money.Rigid, money.Assessed, Monthly(family, category, persons, money));
     }
-
-    public static long NetWage(long gross, int months) => gross - Math.Min(MeansLaw.WorkCostMonth * months, gross);
-
-    // Postgraduates and other grown children count where the actual household of the countryside counts them.
-    private static bool LivesTogether(FamilyFacts family, MemberFacts member) =>
-        member.Away == "none" && !member.Independent && member.Maintained && (member.Person.Stage != "postgraduate" || !family.Household.Urban);
 
     private int Age(MemberFacts member) => member.Person.AgeAt(asOf);
 
-    private bool CannotWork(MemberFacts member) => Age(member) >= MeansLaw.ElderAge || Age(member) < MeansLaw.ChildAge
+    private bool LivesTogether(MemberFacts member)
+    {
+        if (member.Away != "none")
+        {
+            return false;
+        }
+
+        var person = member.Person;
+        return person.Role is 0 or 1 || Age(member) < MeansLaw.AdultAge
+            || (person.Stage != "postgraduate" && ((person.Role is 2 or 3 && person.Stage != "none") || (!member.Independent && member.Maintained)));
+    }
+
+    // The actual household of the countryside: students and migrant workers too.
+    private static bool SharesIncome(MemberFacts member) => member.Away == "none" && !member.Independent;
+
+    private bool CannotWork(MemberFacts member) => Age(member) is >= MeansLaw.ElderAge or < MeansLaw.ChildAge
         || (Age(member) < MeansLaw.AdultAge && member.Person.Stage != "none")
         || member.Disability switch
         {
@@ -47,31 +54,35 @@ internal sealed partial class MeansOracle(DateOnly asOf)
             _ => false,
         };
 
-    private bool IsDestitute(MemberFacts member, Property property, int size) =>
-        CannotWork(member) && member.Supporter != "capable" && !member.OrphanAid && property.FitsDestitute(size) && CountedOf(member) < MeansLaw.Line;
+    private bool IsDestitute(MemberFacts member, Property property, int members) =>
+        CannotWork(member) && member.Supporter != "capable" && !member.OrphanAid && property.FitsDestitute(members) && IncomeOf(member).Evidence < MeansLaw.Line;
 
-    private static bool IsSevere(MemberFacts member) => member.Grade is 1 or 2 || (member.Grade == 3 && member.Disability is "intellectual" or "mental");
+    private static bool IsSevere(MemberFacts member) => member.Disability != "none" && (member.Grade is 1 or 2 || (member.Grade == 3 && member.Disability is "intellectual" or "mental"));
 
-    private static string CategoryOf(FamilyFacts family, Property property, int size, long counted, long rigid)
+    private static string CategoryOf(FamilyFacts family, Property property, Accounts money, int destitute)
     {
-        if (size == 0 || family.RefusesCheck || family.Disposed)
+        var size = money.Size;
+        if (size == 0)
+        {
+            return destitute > 0 ? "destitute" : "none";
+        }
+
+        if (family.RefusesCheck || family.Disposed)
         {
             return "none";
         }
 
-        var assessed = Math.Max(0, counted - rigid);
-        if (assessed < MeansLaw.Line * size && property.Fits(MeansLaw.DibaoSavings, size))
+        if (money.Assessed < MeansLaw.Line * size && property.Fits(MeansLaw.DibaoSavings, size))
         {
             return "dibao";
         }
 
-        if (assessed < MeansLaw.MarginalLine * size && property.Fits(MeansLaw.MarginalSavings, size))
+        if (money.Assessed < MeansLaw.MarginalLine * size && property.Fits(MeansLaw.MarginalSavings, size))
         {
             return "marginal";
         }
 
-        var spent = (MeansLaw.Line * size) + rigid;
-        if (counted < MeansLaw.Disposable * size && (counted == 0 || spent * 100 > counted * MeansLaw.RigidPercent) && property.Fits(MeansLaw.RigidSavings, size))
+        if (money.Counted < MeansLaw.Disposable * size && money.IsMostlyRigid(money.Counted) && property.Fits(MeansLaw.RigidSavings, size))
         {
             return "rigid_expenditure";
         }
@@ -82,15 +93,35 @@ internal sealed partial class MeansOracle(DateOnly asOf)
     private static string ClassOf(string category, MemberFacts member) =>
         category == "marginal" && (IsSevere(member) || member.MajorIllness || member.Religious || member.JoblessKept) ? "dibao_individual" : category;
 
-    private static string MonitoredKind(FamilyFacts family, int size, long assessed)
+    private static string MonitoredKind(FamilyFacts family, Accounts money)
     {
-        if (family.Household.Urban || !family.Risk || size == 0)
+        if (family.Household.Urban || !family.Risk || money.Size == 0)
         {
             return "none";
         }
 
-        return assessed < MeansLaw.Line * size
+        return money.Assessed < MeansLaw.Line * money.Size
             ? family.Household.FormerPoor ? "unstable_poverty_exit" : "marginal_prone"
             : family.Shock ? "sudden_hardship" : "none";
+    }
+
+    /// <summary>A household's money of the year, in fen: with and without what is imputed.</summary>
+    private sealed record Accounts(int Size, long Balance, long Imputed, long Rigid)
+    {
+        public long Counted => ImputedAlone ? WithoutImputed : WithImputed;
+
+        public long Assessed => Math.Max(0, Counted - Rigid);
+
+        private long WithoutImputed => Math.Max(0, Balance);
+
+        private long WithImputed => Math.Max(0, Balance + Imputed);
+
+        // Nobody is kept out by an imputed amount alone: where it takes the household over a line it does not count.
+        private bool ImputedAlone => Imputed > 0 && (Crosses(MeansLaw.Line, Rigid) || Crosses(MeansLaw.MarginalLine, Rigid) || Crosses(MeansLaw.Disposable, 0)
+            || (IsMostlyRigid(WithoutImputed) && !IsMostlyRigid(WithImputed)));
+
+        public bool IsMostlyRigid(long counted) => ((MeansLaw.Line * Size) + Rigid) * 100 > counted * MeansLaw.RigidPercent;
+
+        private bool Crosses(long line, long less) => Math.Max(0, WithoutImputed - less) < line * Size && Math.Max(0, WithImputed - less) >= line * Size;
     }
 }
