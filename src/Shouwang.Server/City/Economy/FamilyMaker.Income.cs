@@ -263,10 +263,10 @@ internal sealed partial class FamilyMaker
         foreach (var kind in (string[])["wheat", dice.Chance(6000) ? "maize" : "soybean", dice.Chance(700) ? "vegetable" : dice.Chance(300) ? "fruit" : "other"])
         {
             // In tenths of a mu; a family of the plain tills one to eight.
-            var mu = Math.Min(dice.Between(5, 60), most * 10 / MeansLaw.NetPerMu(kind)) * 10;
+            var mu = Math.Min(dice.Between(5, 60), most * 10 / MeansLaw.NetPerMu(kind, MeansOracle.IsSuixi(real))) * 10;
             if (mu >= 30 && (kind is not "other" || dice.Chance(500)))
             {
-                most -= mu * MeansLaw.NetPerMu(kind) / 100;
+                most -= mu * MeansLaw.NetPerMu(kind, MeansOracle.IsSuixi(real)) / 100;
                 var row = new CropRow(kind, mu, plan.AsOf.Year, plan.AsOf.AddDays(-(int)dice.Between(60, 110)), dice.Chance(6000) ? "survey" : "family");
                 told.Crops.Add(row);
                 real.Crops.Add(row);

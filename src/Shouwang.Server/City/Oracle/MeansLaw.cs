@@ -12,8 +12,8 @@ internal static class MeansLaw
     /// <summary>Per person and year: 1.5 times the line.</summary>
     public const long MarginalLine = 13_572_00;
 
-    /// <summary>Last year's disposable income per head.</summary>
-    public const long Disposable = 31_200_00;
+    /// <summary>Last year's disposable income per head: of Suixi county, of the city's districts.</summary>
+    public static long Disposable(bool suixi) => suixi ? 28_300_00 : 32_900_00;
 
     public const long MinWage = 1_930_00;
 
@@ -41,10 +41,10 @@ internal static class MeansLaw
     public const int AgeTopUp = 20;
     public const int RefusedWork = 3;
 
-    /// <summary>1.3 times the monthly line, in fen.</summary>
-    public const long DestituteLiving = 980_20;
+    /// <summary>Per month, in fen: 1.3 times the line, rounded up to the yuan.</summary>
+    public const long DestituteLiving = 981_00;
 
-    /// <summary>Full, half, none: percent of the minimum wage, at home and in an institution.</summary>
+    /// <summary>Percent of the minimum wage.</summary>
     public static int CarePercent(int unable, bool institution) => unable switch
     {
         0 => institution ? 4 : 3,
@@ -52,15 +52,19 @@ internal static class MeansLaw
         _ => institution ? 50 : 35,
     };
 
-    /// <summary>Net fen per mu and year.</summary>
-    public static long NetPerMu(string crop) => crop switch
+    public const int EliminationMonths = 6;
+    public const int StableMonths = 6;
+    public const int LeastMeasures = 1;
+
+    /// <summary>Net fen per mu of 2025.</summary>
+    public static long NetPerMu(string crop, bool suixi) => crop switch
     {
-        "wheat" => 520_00,
-        "maize" => 410_00,
-        "soybean" => 350_00,
-        "vegetable" => 2_600_00,
-        "fruit" => 3_200_00,
-        _ => 380_00,
+        "wheat" => suixi ? 680_00 : 650_00,
+        "maize" => suixi ? 590_00 : 550_00,
+        "soybean" => suixi ? 510_00 : 480_00,
+        "vegetable" => suixi ? 2_600_00 : 2_800_00,
+        "fruit" => suixi ? 3_100_00 : 3_400_00,
+        _ => 520_00,
     };
 
     /// <summary>What counts of an expense at most, per person and year. Of schooling what a public school of the stage costs.</summary>

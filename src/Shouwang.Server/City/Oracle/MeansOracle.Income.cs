@@ -51,7 +51,7 @@ internal sealed partial class MeansOracle
     private static IEnumerable<(string Kind, long Amount, bool Agreed)> Lines(MemberFacts member, Func<ExpenseRow, bool> about) => member.Expenses.Where(about).GroupBy(r => (r.Kind, r.Item))
         .Select(g => (g.Key.Kind, (g.Any(r => r.Agreed) ? g.Where(r => r.Agreed) : g).Max(r => Math.Max(0, r.Amount!.Value - r.Received)), g.Any(r => r.Agreed)));
 
-    private static long Land(FamilyFacts family) => family.Crops.Sum(c => ((c.Mu * MeansLaw.NetPerMu(c.Kind)) + 50) / 100);
+    private static long Land(FamilyFacts family) => family.Crops.Sum(c => HalfUp(c.Mu * MeansLaw.NetPerMu(c.Kind, IsSuixi(family)), 100));
 
     // What is due against what is received: the lower of the two.
     private static long Maintenance(FamilyFacts family) => family.Obligors.Sum(o => Math.Min(Due(o), o.Received));
@@ -75,6 +75,6 @@ internal sealed partial class MeansOracle
         }
 
         var (above, by) = (Math.Max(0, income - (2 * MeansLaw.Line * obligor.Size)) * Math.Min(obligor.Here, obligor.Supported), 5 * Math.Max(1, obligor.Supported));
-        return ((2 * above) + by) / (2 * by);
+        return HalfUp(above, by);
     }
 }

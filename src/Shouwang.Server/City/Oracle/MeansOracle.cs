@@ -17,15 +17,21 @@ internal sealed partial class MeansOracle(DateOnly asOf)
     public Means Of(FamilyFacts family)
     {
         var property = Property.Of(family.Assets);
-        var destitute = family.Members.FindAll(m => IsDestitute(m, property, family.Members.Count));
+        var land = Land(family);
+        var share = HalfUp(land, Math.Max(1, family.Members.Count));
+        var destitute = family.Members.FindAll(m => IsDestitute(family, m, property, share));
         var tested = family.Members.FindAll(m => !destitute.Contains(m) && !m.OrphanAid && (LivesTogether(m) || SharesIncome(m)));
         var incomes = tested.ConvertAll(IncomeOf);
-        var balance = incomes.Sum(i => i.Evidence) + Land(family) + Maintenance(family);
-        var money = new Accounts(tested.Count, balance, incomes.Sum(i => i.Imputed), tested.Sum(RigidOf));
+        var balance = incomes.Sum(i => i.Evidence) + land + Maintenance(family);
+        var money = new Accounts(tested.Count, MeansLaw.Disposable(IsSuixi(family)), balance, incomes.Sum(i => i.Imputed), tested.Sum(RigidOf));
         var category = CategoryOf(family, property, money, destitute.Count);
         var persons = family.Members.ConvertAll(m => destitute.Contains(m) ? "destitute" : tested.Contains(m) ? ClassOf(category, m) : "none");
-        return new Means(category, persons, MonitoredKind(family, money), money.Size, money.Counted, money.Rigid, money.Assessed, Monthly(family, category, persons, money));
+        return new Means(category, persons, MonitoredKind(family, tested, money), money.Size, money.Counted, money.Rigid, money.Assessed, Monthly(family, category, persons, money, share));
     }
+
+    public static bool IsSuixi(FamilyFacts family) => family.Household.Village.Code / 1_000_000 == 340621;
+
+    private static long HalfUp(long amount, long by) => ((2 * amount) + by) / (2 * by);
 
     private int Age(MemberFacts member) => member.Person.AgeAt(asOf);
 
@@ -44,8 +50,9 @@ internal sealed partial class MeansOracle(DateOnly asOf)
     // The actual household of the countryside: students and migrant workers too.
     private static bool SharesIncome(MemberFacts member) => member.Away == "none" && !member.Independent;
 
-    private bool CannotWork(MemberFacts member) => Age(member) is >= MeansLaw.ElderAge or < MeansLaw.ChildAge
-        || (Age(member) < MeansLaw.AdultAge && member.Person.Stage != "none")
+    // Who was destitute as a minor may stay so while at school.
+    private bool CannotWork(FamilyFacts family, MemberFacts member) => Age(member) is >= MeansLaw.ElderAge or < MeansLaw.ChildAge
+        || (family.Previous == "destitute" && (Age(member) < MeansLaw.AdultAge || member.Person.Stage is "primary" or "junior" or "senior" or "vocational"))
         || member.Disability switch
         {
             "intellectual" or "mental" => member.Grade is >= 1 and <= 3,
@@ -54,48 +61,52 @@ internal sealed partial class MeansOracle(DateOnly asOf)
             _ => false,
         };
 
-    private bool IsDestitute(MemberFacts member, Property property, int members) =>
-        CannotWork(member) && member.Supporter != "capable" && !member.OrphanAid && property.FitsDestitute(members) && IncomeOf(member).Evidence < MeansLaw.Line;
+    private bool IsDestitute(FamilyFacts family, MemberFacts member, Property property, long landShare) =>
+        !family.RefusesCheck && !member.OrphanAid && (member.Away is "none" or "religious") && CannotWork(family, member) && member.Supporter != "capable"
+        && property.FitsDestitute(family.Members.Count) && OwnIncome(member, landShare) < MeansLaw.Line;
+
+    private long OwnIncome(MemberFacts member, long landShare) => Math.Max(0, IncomeOf(member).Evidence + landShare);
 
     private static bool IsSevere(MemberFacts member) => member.Disability != "none" && (member.Grade is 1 or 2 || (member.Grade == 3 && member.Disability is "intellectual" or "mental"));
 
     private static string CategoryOf(FamilyFacts family, Property property, Accounts money, int destitute)
     {
         var size = money.Size;
-        if (size == 0)
+        if (size == 0 && destitute > 0)
         {
-            return destitute > 0 ? "destitute" : "none";
+            return "destitute";
         }
 
-        if (family.RefusesCheck || family.Disposed)
-        {
-            return "none";
-        }
-
-        if (money.Assessed < MeansLaw.Line * size && property.Fits(MeansLaw.DibaoSavings, size))
+        var may = size > 0 && !family.RefusesCheck && !family.Disposed;
+        if (may && money.Assessed < MeansLaw.Line * size && property.Fits(MeansLaw.DibaoSavings, size))
         {
             return "dibao";
         }
 
-        if (money.Assessed < MeansLaw.MarginalLine * size && property.Fits(MeansLaw.MarginalSavings, size))
+        if (may && money.Assessed < MeansLaw.MarginalLine * size && property.Fits(MeansLaw.MarginalSavings, size))
         {
             return "marginal";
         }
 
-        if (money.Counted < MeansLaw.Disposable * size && money.IsMostlyRigid(money.Counted) && property.Fits(MeansLaw.RigidSavings, size))
+        if (may && money.Counted < money.Disposable * size && money.IsMostlyRigid(money.Counted) && property.Fits(MeansLaw.RigidSavings, size))
         {
             return "rigid_expenditure";
         }
 
-        return family.Emergency ? "other_hardship" : "none";
+        return family.Emergency ? "other_hardship" : destitute > 0 ? "destitute" : "none";
     }
 
-    private static string ClassOf(string category, MemberFacts member) =>
-        category == "marginal" && (IsSevere(member) || member.MajorIllness || member.Religious || member.JoblessKept) ? "dibao_individual" : category;
-
-    private static string MonitoredKind(FamilyFacts family, Accounts money)
+    // The others of a household that is called by its destitute member are in no class.
+    private static string ClassOf(string category, MemberFacts member) => category switch
     {
-        if (family.Household.Urban || !family.Risk || money.Size == 0)
+        "destitute" => "none",
+        "marginal" when IsSevere(member) || member.MajorIllness || member.Religious || member.JoblessKept => "dibao_individual",
+        _ => category,
+    };
+
+    private static string MonitoredKind(FamilyFacts family, List<MemberFacts> counted, Accounts money)
+    {
+        if (family.Household.Urban || !family.Risk || money.Size == 0 || IsRiskEliminated(family, counted))
         {
             return "none";
         }
@@ -105,8 +116,12 @@ internal sealed partial class MeansOracle(DateOnly asOf)
             : family.Shock ? "sudden_hardship" : "none";
     }
 
+    private static bool IsRiskEliminated(FamilyFacts family, List<MemberFacts> counted) =>
+        family.MonitoredMonths >= MeansLaw.EliminationMonths && family.Measures >= MeansLaw.LeastMeasures && family.StableMonths >= MeansLaw.StableMonths && family.GuaranteesMet
+        && counted.Exists(m => m.Person.Labour is "skilled" or "ordinary" or "weak");
+
     /// <summary>A household's money of the year, in fen: with and without what is imputed.</summary>
-    private sealed record Accounts(int Size, long Balance, long Imputed, long Rigid)
+    private sealed record Accounts(int Size, long Disposable, long Balance, long Imputed, long Rigid)
     {
         public long Counted => ImputedAlone ? WithoutImputed : WithImputed;
 
@@ -117,7 +132,7 @@ internal sealed partial class MeansOracle(DateOnly asOf)
         private long WithImputed => Math.Max(0, Balance + Imputed);
 
         // Nobody is kept out by an imputed amount alone: where it takes the household over a line it does not count.
-        private bool ImputedAlone => Imputed > 0 && (Crosses(MeansLaw.Line, Rigid) || Crosses(MeansLaw.MarginalLine, Rigid) || Crosses(MeansLaw.Disposable, 0)
+        private bool ImputedAlone => Imputed > 0 && (Crosses(MeansLaw.Line, Rigid) || Crosses(MeansLaw.MarginalLine, Rigid) || Crosses(Disposable, 0)
             || (IsMostlyRigid(WithoutImputed) && !IsMostlyRigid(WithImputed)));
 
         public bool IsMostlyRigid(long counted) => ((MeansLaw.Line * Size) + Rigid) * 100 > counted * MeansLaw.RigidPercent;
