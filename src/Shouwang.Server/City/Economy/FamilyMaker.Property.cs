@@ -86,6 +86,26 @@ internal sealed partial class FamilyMaker
             Asset("deposit", dice.Between(20, 80) * 1_000_00, exempt: "treatment_deposit");
         }
 
+        Rarities();
+    }
+
+    private void Rarities()
+    {
+        if (dice.Chance(30))
+        {
+            Asset("investment", dice.Between(2, 16) * 1_000_00);
+        }
+
+        if (dice.Chance(household.Urban ? 25 : 0))
+        {
+            Asset("other_real_estate", dice.Between(3, 12) * 10_000_00, exempt: "only_home_commercial");
+        }
+
+        if (dice.Chance(household.Urban ? 0 : 45))
+        {
+            Asset("company", dice.Between(1, 5) * 1_000_00, exempt: "cooperative");
+        }
+
         if (dice.Chance(120))
         {
             Asset(dice.Chance(7000) ? "insurance" : "security", dice.Between(5, 40) * Count * 100_00);

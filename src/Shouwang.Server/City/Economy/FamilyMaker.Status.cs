@@ -31,7 +31,7 @@ internal sealed partial class FamilyMaker
             : Count > 1 && i > 0 && age is >= 20 and < 60 && dice.Chance(45) ? dice.Weighted([60, 20, 20]) switch { 0 => "prison", 1 => "detox", _ => "religious" } : "none";
         member.Religious = member.Away == "religious" || (age >= 30 && dice.Chance(6));
         member.Independent = person.Role is 2 or 3 && age >= 25 && person.Stage == "none" && person.Labour is "skilled" or "ordinary" && member.Grade == 0 && dice.Chance(500);
-        member.Maintained = person.Role < 7 || dice.Chance(8000);
+        member.Maintained = person.Role is not (4 or 5 or 7 or 8) || dice.Chance(9850);
         member.MajorIllness = records[i].Of("disease").Count > 0 || (age >= 30 && dice.Chance(150));
         member.RefusedWork = age is >= 18 and < 60 && person.Labour is "skilled" or "ordinary" && dice.Chance(60) ? 3 : 0;
         member.Carer = !person.Male && age is >= 18 and < 60 && person.Labour is not "none" && household.Members.Exists(m => m.AgeAt(plan.AsOf) < 1 || m.Category == "dibao_individual") && dice.Chance(6000);

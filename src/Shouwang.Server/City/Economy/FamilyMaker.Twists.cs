@@ -34,7 +34,7 @@ internal sealed partial class FamilyMaker
         }
 
         var idle = Enumerable.Range(0, Count).FirstOrDefault(i => CanEarn(i) && household.Members[i].Labour != "weak" && !Has(i, "wage") && AgeOf(i) < 60, -1);
-        return idle >= 0 && dice.Chance(700) ? Impute(idle) : null;
+        return idle >= 0 && dice.Chance(2600) ? Impute(idle) : null;
     }
 
     // The minimum wage for the months not worked: entered with its reason, and half the time contested. It is not true.

@@ -68,7 +68,7 @@ internal sealed class Telling(DateOnly asOf, ulong seed)
         var list = new List<(string, string, bool)>(3);
         var office = OfficeFor(kind);
         var isChecked = office is not null && (recorded || dice.Chance(6500));
-        if (!isChecked || dice.Chance(5600))
+        if (!isChecked || dice.Chance(4500))
         {
             list.Add(("declared", Family, !Exact && dice.Chance(1000)));
         }
@@ -78,7 +78,7 @@ internal sealed class Telling(DateOnly asOf, ulong seed)
             list.Add(("checked", office!, false));
         }
 
-        if (dice.Chance(isChecked ? 1200 : 4000))
+        if (dice.Chance(isChecked ? 900 : 3300))
         {
             list.Add(("surveyed", "survey", !Exact && dice.Chance(400)));
         }

@@ -157,7 +157,8 @@ internal sealed class OldLists
         var moved = Is(household, "address");
         var village = moved ? villages[(villages.ToList().IndexOf(household.Village) + 7) % villages.Count] : household.Village;
         var address = moved ? $"{village.AddressPrefix}{dice.Between(1, 9)}组" : household.Address;
-        var number = $"{village.Code}{household.Number % 10_000:D4}";
+        // Its own numbering, which says nothing of ours.
+        var number = $"{village.Code}{((household.Number * 7_919L) + 13) % 1_000_003:D7}";
         var (found, visited) = (plan.MonthsAgo((int)dice.Between(3, 40)).AddDays(dice.Below(27)), plan.AsOf.AddDays(-(int)(moved ? dice.Between(400, 700) : dice.Between(5, 120))));
         var slip = SlipOf(household, members);
         var headName = listed[0].Name;
