@@ -1,7 +1,9 @@
 using Shouwang.Monitoring.Sources;
 using Shouwang.Platform.Packs;
+using Shouwang.Server.City.Economy;
 using Shouwang.Server.City.Files;
 using Shouwang.Server.City.Life;
+using Shouwang.Server.City.OldRegisters;
 using Shouwang.Server.City.Oracle;
 using Shouwang.Server.City.People;
 using Shouwang.Server.City.Records;
@@ -30,12 +32,16 @@ public static class CityMaker
         var files = city.WriteFiles(watch, progress, cancel);
         watch.Prove();
         city.WriteRegister();
+        var economy = new CityEconomy(city.Plan, city.People, options.Threads);
+        var judged = economy.Judge(cancel);
+        var means = economy.Write(judged);
+        new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
         var truth = new TruthFiles(city.People, Path.Combine(options.Out, "truth"));
         truth.Files(files);
         truth.Warnings(expected, city.Intents);
         truth.NearMisses(city.Intents);
         File.WriteAllText(Path.Combine(options.Out, "README.txt"), Readme.Text(options));
-        return Summary(city, files, expected);
+        return Summary(city, files, expected, means);
     }
 
     /// <summary>
@@ -84,7 +90,7 @@ public static class CityMaker
 
     private static string PathOf(string folder, FileTruth file) => Path.Combine(folder, "deliveries", file.Source, file.File);
 
-    private static CitySummary Summary(City city, IReadOnlyList<FileTruth> files, IReadOnlyList<Expected> expected)
+    private static CitySummary Summary(City city, IReadOnlyList<FileTruth> files, IReadOnlyList<Expected> expected, EconomySummary means)
     {
         var near = city.Intents.Where(i => !i.Hit).ToLookup(i => i.Rule);
         var rules = expected.Select(e => e.Rule).Concat(near.Select(n => n.Key)).Distinct().Order(StringComparer.Ordinal)
@@ -100,7 +106,8 @@ public static class CityMaker
             files.Sum(f => (long)f.Unlinked.Count),
             expected.Count,
             near.Sum(n => n.Count()),
-            [.. rules]);
+            [.. rules],
+            means);
     }
 
     /// <summary>A city before its files are written.</summary>

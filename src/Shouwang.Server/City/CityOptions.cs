@@ -39,7 +39,18 @@ public sealed record CitySummary(
     long Unlinked,
     int Warnings,
     int NearMisses,
-    IReadOnlyList<RuleCount> Rules);
+    IReadOnlyList<RuleCount> Rules,
+    EconomySummary Economy);
+
+/// <summary>Rows of the households' facts.</summary>
+public sealed record FactCounts(int Incomes, int Expenses, int Crops, int Assets, int Obligors);
+
+/// <summary>What the means test finds of the city by the oracle.</summary>
+/// <param name="Leakage">Households that hide what would put them lower or outside.</param>
+/// <param name="Undercoverage">Households that are entitled and not in the register.</param>
+/// <param name="Undetermined">Households that lack a fact and are not outside whatever it is.</param>
+/// <param name="Households">By category, of what is true.</param>
+public sealed record EconomySummary(FactCounts Facts, int Leakage, int Undercoverage, int Undetermined, IReadOnlyDictionary<string, int> Households);
 
 /// <summary>Warnings that must arise, and planted cases that must not, of one rule.</summary>
 public sealed record RuleCount(string Rule, int Warnings, int NearMisses);

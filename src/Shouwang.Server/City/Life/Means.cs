@@ -19,5 +19,10 @@ internal static class Means
         household.Income = perHead * household.Members.Count * 100 + dice.Between(0, 99) * 100;
         var share = household.Head.Category == "rigid_expenditure" ? dice.Between(60, 78) : dice.Between(0, 28);
         household.Rigid = household.Income * share / 100;
+        if (household.Head.Category is "marginal" or "dibao_individual" or "other_hardship")
+        {
+            // More would put the household below the line, and so in another class.
+            household.Rigid = Math.Min(household.Rigid.Value, Math.Max(0, household.Income.Value - (9_048_00L * household.Members.Count)));
+        }
     }
 }

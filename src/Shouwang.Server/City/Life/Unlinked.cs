@@ -52,6 +52,9 @@ internal sealed class Unlinked
         }
     }
 
+    /// <summary>The name as somebody heard it, or in its old form; null where no character has another.</summary>
+    public static string? OtherSpelling(string name) => Swap(name, SameSound) ?? Swap(name, Variant);
+
     private static Dictionary<char, char> Pairs(string text)
     {
         var pairs = new Dictionary<char, char>();

@@ -2,15 +2,20 @@ using System.Text;
 
 namespace Shouwang.Server.City.Truth;
 
-/// <summary>Writes a small CSV file in UTF-8 with LF; cells are quoted where they must be.</summary>
+/// <summary>Writes a small CSV file with LF, in UTF-8 unless told otherwise; cells are quoted where they must be.</summary>
 internal sealed class CsvText : IDisposable
 {
     private readonly StreamWriter writer;
 
     public CsvText(string path, params string[] header)
+        : this(path, new UTF8Encoding(false), header)
+    {
+    }
+
+    public CsvText(string path, Encoding encoding, params string[] header)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        writer = new StreamWriter(path, false, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
+        writer = new StreamWriter(path, false, encoding, 1 << 16) { NewLine = "\n" };
         Row(header);
     }
 
