@@ -10,16 +10,16 @@ internal static class BatchCommands
 
     private static Command List()
     {
-        var state = new Option<BatchState?>("--state") { Description = "published | stopped | rejected | refused" };
+        var state = WordOption.One<BatchState>("--state", "状态 / state");
         var source = new Option<string?>("--source") { Description = "来源代码 / source" };
         var list = new Command("list", "列出批次 / list batches") { state, source };
         list.SetAction(parsed =>
         {
             var terminal = Globals.Terminal(parsed);
             using var place = Globals.Workplace(parsed);
+            var code = Globals.SourceOf(parsed, source, place);
             using var store = place.OpenStore();
-            var batches = BatchLists.All(store)
-                .Where(b => (parsed.GetValue(state) is not { } s || b.State == s) && (parsed.GetValue(source) is not { } code || b.Source == code)).ToList();
+            var batches = BatchLists.All(store).Where(b => (parsed.GetValue(state) is not { } s || b.State == s) && (code is null || b.Source == code)).ToList();
             terminal.Document(batches.Select(SourceText.Document));
             terminal.Table(SourceText.BatchTitles(terminal), batches.Select(b => SourceText.BatchRow(terminal, b)));
             terminal.Line($"{batches.Count} 个批次。", $"{batches.Count} batches.");

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Shouwang.Server.City;
 
 namespace Shouwang.Server.Cli;
@@ -27,7 +28,17 @@ internal static class CityCommands
     {
         Description = "规模，1 为改革实际规模 / size; 1 is the reform's own",
         DefaultValueFactory = _ => 1m,
-        Validators = { r => { if (r.GetValueOrDefault<decimal>() is <= 0 or > 20) { r.AddError("--scale: 0 < S ≤ 20"); } } },
+        CustomParser = result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var scale) && scale is > 0 and <= 20)
+            {
+                return scale;
+            }
+
+            result.AddError($"--scale: 0 < S ≤ 20, '{text}'");
+            return 0;
+        },
     };
 
     public static Option<ulong> Seed() => new("--seed") { Description = "随机种子 / seed", DefaultValueFactory = _ => 20250930 };

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.Security.Cryptography;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Matching;
@@ -15,7 +16,8 @@ internal static class CommandLine
 {
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("守望 Shouwang – 低收入人口动态监测与救助帮扶 / monitoring and assistance for low-income people");
+        // A plain command, so that its help calls it by the name that people type and not by that of the file.
+        var root = new Command("shouwang", "守望 Shouwang – 低收入人口动态监测与救助帮扶 / monitoring and assistance for low-income people") { new HelpOption(), new VersionOption() };
         foreach (var option in Globals.All)
         {
             root.Options.Add(option);
@@ -32,8 +34,9 @@ internal static class CommandLine
             root.Subcommands.Add(command);
         }
 
+        // The parser words its complaints while it parses, in the language of the thread, which the first pass finds out.
+        var terminal = Globals.Terminal(root.Parse(args));
         var parsed = root.Parse(args);
-        var terminal = Globals.Terminal(parsed);
         try
         {
             var code = await parsed.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });

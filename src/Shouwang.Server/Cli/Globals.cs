@@ -12,14 +12,24 @@ internal static class Globals
 
     public static readonly Option<string?> PackFolder = new("--pack") { Description = "政策包文件夹 / pack folder (default: packs/cn-ah-huaibei)", Recursive = true };
 
-    public static readonly Option<string> Language = new("--lang") { Description = "zh | en", DefaultValueFactory = _ => Environment.GetEnvironmentVariable("SHOUWANG_LANG") ?? "zh", Recursive = true };
+    public static readonly Option<string> Language = new("--lang") { Description = "zh | en", DefaultValueFactory = _ => UsualLanguage, Recursive = true };
 
     public static readonly Option<bool> Json = new("--json") { Description = "输出 JSON，供程序读取 / one JSON document for machines", Recursive = true };
 
     public static readonly IReadOnlyList<Option> All = [Data, Database, PackFolder, Language, Json];
 
     public static Terminal Terminal(ParseResult parsed) =>
-        new((parsed.GetValue(Language) ?? "zh").StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-Hans", parsed.GetValue(Json));
+        parsed.Errors.Count > 0 ? new(Culture(TypedLanguage(parsed)), json: false) : new(Culture(parsed.GetValue(Language)!), parsed.GetValue(Json));
+
+    private static readonly TimeSpan China = TimeSpan.FromHours(8);
+
+    private static string UsualLanguage => Environment.GetEnvironmentVariable("SHOUWANG_LANG") ?? "zh";
+
+    private static string Culture(string language) => language.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? "en" : "zh-Hans";
+
+    // On a line with a mistake an option may have no value to ask for; the word behind its name has to do.
+    private static string TypedLanguage(ParseResult parsed) =>
+        parsed.Tokens.Select(token => token.Value).SkipWhile(word => word != Language.Name).Skip(1).FirstOrDefault() ?? UsualLanguage;
 
     public static Workplace Workplace(ParseResult parsed, string? data = null) =>
         new(data ?? parsed.GetValue(Data)!, parsed.GetValue(Database), PackOf(parsed));
@@ -58,7 +68,18 @@ internal static class Globals
     };
 
     public static DateOnly Day(ParseResult parsed, Option<DateOnly?> option, TimeProvider clock) =>
-        parsed.GetValue(option) ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+        parsed.GetValue(option) ?? DateOnly.FromDateTime(clock.GetUtcNow().ToOffset(China).DateTime);
+
+    /// <summary>A moment that the records store keeps in UTC, by the clock on the office's wall.</summary>
+    public static DateTimeOffset Local(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToOffset(China);
+
+    /// <summary>The source that was named, or null where none was.</summary>
+    /// <exception cref="RefusedException">The pack has no such source.</exception>
+    public static string? SourceOf(ParseResult parsed, Option<string?> option, Workplace place) => parsed.GetValue(option) switch
+    {
+        { } code when !place.Sources.Sources.ContainsKey(code) => throw new RefusedException(new("没有这个来源。", "No such source.")),
+        var code => code,
+    };
 
     /// <summary>Who acts at the command line: the account of the operating system.</summary>
     public static string Who => Environment.UserName;

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Platform.Text;
-using Sylvan.Data.Csv;
 
 namespace Shouwang.Server.Cli;
 
@@ -11,12 +10,13 @@ internal static class QuarantineCommands
 {
     private static readonly Option<string?> Source = new("--source") { Description = "来源代码 / source" };
     private static readonly Option<int?> BatchNumber = new("--batch") { Description = "批次号 / batch" };
-    private static readonly Option<string?> Code = new("--code") { Description = "原因代码，如 date / reason code, e.g. date" };
+    private static readonly Option<RowFault?> Code = WordOption.One<RowFault>("--code", "原因代码 / reason code");
     private static readonly Option<int?> Line = new("--line") { Description = "行号 / line" };
 
     public static Command Make() => new("quarantine", "隔离区：列出、导出、重试 / rows set aside: list, export, retry") { List(), Export(), Retry() };
 
-    private static QuarantineFilter Filter(ParseResult parsed) => new(parsed.GetValue(Source), parsed.GetValue(BatchNumber), parsed.GetValue(Code), parsed.GetValue(Line));
+    private static QuarantineFilter Filter(ParseResult parsed, Workplace place) =>
+        new(Globals.SourceOf(parsed, Source, place), parsed.GetValue(BatchNumber), parsed.GetValue(Code)?.Code(), parsed.GetValue(Line));
 
     private static Command List()
     {
@@ -27,7 +27,7 @@ internal static class QuarantineCommands
             var terminal = Globals.Terminal(parsed);
             using var place = Globals.Workplace(parsed);
             using var store = place.OpenStore();
-            var all = Quarantine.List(store, Filter(parsed));
+            var all = Quarantine.List(store, Filter(parsed, place));
             var shown = all.Take(parsed.GetValue(most)).ToList();
             terminal.Document(new { total = all.Count, by_code = all.GroupBy(r => r.Fault.Code()).ToDictionary(g => g.Key, g => g.Count()), rows = shown.Select(Document) });
             terminal.Table(
@@ -55,9 +55,9 @@ internal static class QuarantineCommands
             using var session = place.OpenSession(store, new RegisterSnapshot([], [], [], [], [], []));
             var quarantine = new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock);
             IReadOnlyList<(QuarantinedRow Row, string Line)> rows = parsed.GetValue(withLines)
-                ? quarantine.Unseal(session, Filter(parsed))
-                : [.. Quarantine.List(store, Filter(parsed)).Select(r => (r, ""))];
-            await WriteAsync(terminal, parsed.GetValue(file)!.FullName, rows, cancel);
+                ? quarantine.Unseal(session, Filter(parsed, place))
+                : [.. Quarantine.List(store, Filter(parsed, place)).Select(r => (r, ""))];
+            Write(terminal, parsed.GetValue(file)!.FullName, rows);
             terminal.Document(new { rows = rows.Count, file = parsed.GetValue(file)!.FullName });
             terminal.Line($"已导出 {rows.Count:N0} 行到 {parsed.GetValue(file)}。", $"{rows.Count:N0} rows exported to {parsed.GetValue(file)}.");
             return 0;
@@ -65,17 +65,14 @@ internal static class QuarantineCommands
         return export;
     }
 
-    // The line column is for a program to read back, so it is not altered; a spreadsheet sees it last, quoted, after a text cell.
-    private static async Task WriteAsync(Terminal terminal, string path, IReadOnlyList<(QuarantinedRow Row, string Line)> rows, CancellationToken cancel)
+    // A delivered line is whatever somebody wrote: in a spreadsheet it must not become a formula. Reading it back takes the guard off again.
+    private static void Write(Terminal terminal, string path, IEnumerable<(QuarantinedRow Row, string Line)> rows)
     {
-        await using var writer = new StreamWriter(path, false, new System.Text.UTF8Encoding(true));
-        await writer.WriteLineAsync("source,file,sha256,line,field,code,reason,content");
-        foreach (var (row, line) in rows)
-        {
-            cancel.ThrowIfCancellationRequested();
-            string[] cells = [row.Source, row.File, row.Sha256, row.Line.ToString(CultureInfo.InvariantCulture), row.Field, row.Fault.Code(), terminal.Say(row.Fault.Text()), line];
-            await writer.WriteLineAsync(string.Join(',', cells.Select(c => c.AsSpan().ContainsAny(",\"\r\n") ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c)));
-        }
+        using var output = File.Create(path);
+        CsvSheet.Write(output, ["source", "file", "sha256", "line", "field", "code", "reason", "content"], rows.Select(r => (IReadOnlyList<CsvCell>)[
+            CsvCell.Text(r.Row.Source), CsvCell.Text(r.Row.File), CsvCell.Text(r.Row.Sha256), CsvCell.Number(r.Row.Line), CsvCell.Text(r.Row.Field),
+            CsvCell.Text(r.Row.Fault.Code()), CsvCell.Text(terminal.Say(r.Row.Fault.Text())), CsvCell.Text(r.Line),
+        ]));
     }
 
     private static Command Retry()
@@ -89,8 +86,8 @@ internal static class QuarantineCommands
             await using var db = await place.OpenDbAsync(cancel);
             using var store = place.OpenStore();
             using var session = place.OpenSession(store, await RegisterSnapshot.ReadAsync(db, cancel));
-            var lines = parsed.GetValue(corrected) is { } file ? Read(file.FullName) : new Dictionary<(string, int), string>();
-            var summary = await new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock).RetryAsync(session, Filter(parsed), lines, Globals.Who, cancel);
+            var lines = parsed.GetValue(corrected) is { } file ? CorrectedLines.Read(file.FullName) : new Dictionary<(string, int), string>();
+            var summary = await new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock).RetryAsync(session, Filter(parsed, place), lines, Globals.Who, cancel);
             terminal.Document(summary);
             terminal.Line(
                 $"重试 {summary.Tried:N0} 行：入库 {summary.Stored:N0}，仍有问题 {summary.StillBad:N0}，与隔离区对不上 {summary.Refused:N0}。",
@@ -98,38 +95,5 @@ internal static class QuarantineCommands
             return 0;
         });
         return retry;
-    }
-
-    private static Dictionary<(string Sha256, int Line), string> Read(string path)
-    {
-        using var reader = CsvDataReader.Create(path);
-        int Column(string name)
-        {
-            try
-            {
-                return reader.GetOrdinal(name);
-            }
-            catch (IndexOutOfRangeException)
-            {
-                throw new CommandException(new Bilingual($"{path}：第 1 行缺少列 {name}", $"{path}: line 1: column {name} is missing").ToString());
-            }
-        }
-
-        var (sha, line, content) = (Column("sha256"), Column("line"), Column("content"));
-        var lines = new Dictionary<(string, int), string>();
-        while (reader.Read())
-        {
-            if (!int.TryParse(reader.GetString(line), NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-            {
-                throw new CommandException(new Bilingual($"{path}：第 {reader.RowNumber + 1} 行 line 应为整数", $"{path}: line {reader.RowNumber + 1}: line: a whole number is expected").ToString());
-            }
-
-            if (reader.GetString(content).Length > 0)
-            {
-                lines[(reader.GetString(sha), number)] = reader.GetString(content);
-            }
-        }
-
-        return lines;
     }
 }

@@ -15,7 +15,13 @@ internal static class RegisterCommands
         {
             var terminal = Globals.Terminal(parsed);
             using var place = Globals.Workplace(parsed);
-            return await ImportAsync(terminal, place, parsed.GetValue(folder)!.FullName, cancel) is null ? 1 : 0;
+            if (await ImportAsync(terminal, place, parsed.GetValue(folder)!.FullName, cancel) is not { } summary)
+            {
+                return 1;
+            }
+
+            terminal.Document(new { imported = true, summary.Persons, summary.Households, summary.Spells, summary.Benefits, summary.Workers, summary.Grids, summary.Written });
+            return 0;
         });
         return new Command("register", "名册：人员、家庭、类别、待遇、人员网格 / the register of people and households") { import };
     }

@@ -17,15 +17,9 @@ internal static class SourceCommands
         {
             var terminal = Globals.Terminal(parsed);
             using var place = Globals.Workplace(parsed);
+            var code = Globals.SourceOf(parsed, only, place);
             using var store = place.OpenStore();
-            var feeds = SourceStatus.Of(place.Sources, BatchLists.All(store), Globals.Day(parsed, asOf, place.Clock))
-                .Where(f => parsed.GetValue(only) is not { } code || f.Source.Code == code).ToList();
-            if (feeds.Count == 0)
-            {
-                terminal.Error("没有这个来源。", "No such source.");
-                return 2;
-            }
-
+            var feeds = SourceStatus.Of(place.Sources, BatchLists.All(store), Globals.Day(parsed, asOf, place.Clock)).Where(f => code is null || f.Source.Code == code).ToList();
             terminal.Document(feeds.Select(Document));
             terminal.Table(Titles(terminal), feeds.Select(f => Row(terminal, f)));
             terminal.Line(
@@ -38,20 +32,20 @@ internal static class SourceCommands
 
     private static string[] Titles(Terminal t) =>
     [
-        t.Say("来源", "Source"), t.Say("名称", "Name"), t.Say("数据", "Feed"), t.Say("最近一期", "Last period"), t.Say("应到", "Next due"), ">" + t.Say("迟到天数", "Days late"),
+        t.Say("来源", "Source"), t.Say("名称", "Name"), t.Say("数据", "Feed"), t.Say("最近一期", "Last period"), t.Say("最近交付", "Received"), t.Say("应到", "Next due"), ">" + t.Say("迟到天数", "Days late"),
         ">" + t.Say("批次", "Batches"), ">" + t.Say("行数", "Rows"), ">" + t.Say("隔离率", "Quarantine"), t.Say("时效", "Fresh"),
     ];
 
     private static string[] Row(Terminal t, FeedStatus f) =>
     [
-        f.Source.Code, t.Say(f.Source.Name), t.Say(f.Feed.Record.Label), f.LatestPeriod ?? t.Say("从未", "never"), f.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
+        f.Source.Code, t.Say(f.Source.Name), t.Say(f.Feed.Record.Label), f.LatestPeriod ?? t.Say("从未", "never"), f.LastReceived is { } at ? Globals.Local(at).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "", f.DueOn?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "",
         f.LateDays.ToString(CultureInfo.InvariantCulture), f.Batches.ToString(CultureInfo.InvariantCulture), SourceText.Number(f.Rows),
         f.QuarantineRate.ToString("P2", CultureInfo.InvariantCulture), f.IsFresh ? "✓" : f.CoveredTo is null ? t.Say("缺", "none") : t.Say("迟", "late"),
     ];
 
     private static object Document(FeedStatus f) => new
     {
-        source = f.Source.Code, name = f.Source.Name, feed = f.Feed.Name, record = f.Feed.Record.Name, f.LatestPeriod, f.CoveredTo, f.LastReceived, f.DueOn, f.LateDays,
+        source = f.Source.Code, name = f.Source.Name, feed = f.Feed.Name, record = f.Feed.Record.Name, f.LatestPeriod, f.CoveredTo, last_received = f.LastReceived is { } at ? Globals.Local(at) : (DateTimeOffset?)null, f.DueOn, f.LateDays,
         f.Batches, f.Waiting, f.Rows, f.Quarantined, quarantine_rate = f.QuarantineRate, f.Unlinked, fresh = f.IsFresh,
     };
 }

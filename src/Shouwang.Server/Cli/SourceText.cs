@@ -29,10 +29,21 @@ internal static class SourceText
 
     public static string[] BatchRow(Terminal t, Batch b) =>
     [
-        b.Number.ToString(CultureInfo.InvariantCulture), b.Source, b.File, t.Say(Of(b.State)) + (b.Reason.Length == 0 ? "" : $"（{t.Say(Reason(b))}{(b.Detail.Length == 0 ? "" : $"：{b.Detail}")}）"),
+        b.Number.ToString(CultureInfo.InvariantCulture), b.Source, b.File, State(t, b),
         Number(b.RowsIn), Number(b.Stored), Number(b.Quarantined), Number(b.Unlinked), new Money(b.AmountStored + b.AmountQuarantined).ToString(),
         b.State == BatchState.Published ? b.IsConserved ? "✓" : "✗" : "",
     ];
+
+    private static string State(Terminal t, Batch b)
+    {
+        var (state, reason) = (Of(b.State), Reason(b));
+        return (b.Reason, b.Detail) switch
+        {
+            ("", _) => t.Say(state),
+            (_, "") => t.Say($"{state.Zh}（{reason.Zh}）", $"{state.En} ({reason.En})"),
+            _ => t.Say($"{state.Zh}（{reason.Zh}：{b.Detail}）", $"{state.En} ({reason.En}: {b.Detail})"),
+        };
+    }
 
     public static object Document(Batch b) => new
     {

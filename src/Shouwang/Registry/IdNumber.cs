@@ -54,7 +54,7 @@ public readonly record struct IdNumber : IFormattable
         text[17] = IdNumberRules.CheckCharacter(text);
     });
 
-    /// <summary>First six and last three characters, the rest hidden.</summary>
+    /// <summary>First six and last four characters, the birth date hidden: <c>110105********002X</c>.</summary>
     public override string ToString()
     {
         if (body == 0)
@@ -63,7 +63,7 @@ public readonly record struct IdNumber : IFormattable
         }
 
         var full = Reveal();
-        return string.Concat(full.AsSpan(0, 6), "*********", full.AsSpan(15));
+        return string.Concat(full.AsSpan(0, 6), "********", full.AsSpan(14));
     }
 
     public string ToString(string? format, IFormatProvider? formatProvider) => ToString();

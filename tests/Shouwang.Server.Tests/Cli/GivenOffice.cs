@@ -58,7 +58,11 @@ internal sealed class GivenOffice : IDisposable
 
     public string File(string name) => folder.File(name);
 
-    public string Write(string name, string text) => folder.Write(name, text);
+    public string Write(string name, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(File(name))!);
+        return folder.Write(name, text);
+    }
 
     public Task<Said> NightAsync() => SayAsync("night", "--in", File("deliveries"), "--as-of", Night, "--settle", "0", "--json");
 

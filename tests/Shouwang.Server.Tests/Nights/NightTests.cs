@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Shouwang.Server.Tests.Nights;
 
-public sealed class NightTests(Cities cities)
+public sealed class NightTests(Cities cities, Databases databases)
 {
     [Fact]
     public async Task The_demo_finds_every_warning_of_the_truth_and_no_other()
@@ -60,7 +60,7 @@ public sealed class NightTests(Cities cities)
     {
         await cities.CityAsync();
         var corrections = cities.Fresh("inbox");
-        CityMaker.MakeCorrection(new CityOptions { PackFolder = Repository.File("packs", "cn-ah-huaibei"), Out = cities.Fresh("none"), Scale = 0.02m }, corrections, "ybj", "settlement", "202409");
+        CityMaker.MakeCorrection(new CityOptions { PackFolder = Repository.File("packs", "cn-ah-huaibei"), Out = cities.Fresh("none"), Scale = 0.02m }, corrections, "ybj", "settlement", "202503");
         var uncorrected = await new Shouwang(await cities.FreshDataAsync()).NightAsync(cities.Deliveries);
         var (after, before) = (await cities.FreshDataAsync(), await cities.FreshDataAsync());
 
@@ -71,7 +71,7 @@ public sealed class NightTests(Cities cities)
 
         Assert.Equal(1, last.GetProperty("files").GetInt32());
         Assert.Equal(last.GetProperty("state_hash").GetString(), first.GetProperty("state_hash").GetString());
-        Assert.NotEqual(uncorrected.GetProperty("pack_hash").GetString() + "x", last.GetProperty("pack_hash").GetString());
+        Assert.NotEqual(uncorrected.GetProperty("state_hash").GetString(), last.GetProperty("state_hash").GetString());
     }
 
     [Fact]
@@ -86,6 +86,26 @@ public sealed class NightTests(Cities cities)
         Assert.True(code == 0, errors);
         var after = await new Shouwang(data).NightAsync(cities.Fresh("empty"));
         Assert.Equal(before.GetProperty("state_hash").GetString(), after.GetProperty("state_hash").GetString());
+    }
+
+    [Fact]
+    public async Task An_office_on_PostgreSQL_that_imported_the_register_itself_ends_in_the_state_of_one_on_SQLite()
+    {
+        var city = await cities.CityAsync();
+        var here = await cities.FreshDataAsync();
+        var clean = await new Shouwang(here).NightAsync(cities.Deliveries);
+        var (there, database) = (cities.Fresh("data"), (await databases.FreshAsync(DatabaseKind.Postgres)).Connection);
+        Cities.Copy(Path.Combine(here, "keys"), Path.Combine(there, "keys"));
+        string[] office = ["--data", there, "--db", database, "--json"];
+
+        var imported = await Shouwang.RunAsync(["register", "import", Path.Combine(city, "register"), .. office]);
+        var night = await Shouwang.RunAsync(["night", "--in", cities.Deliveries, "--as-of", "2025-09-30", "--settle", "0", .. office]);
+
+        Assert.True(night.Code == 0, imported.Errors + night.Errors);
+        Assert.False(File.Exists(Path.Combine(there, "operational.db")));
+        var report = JsonDocument.Parse(night.Output).RootElement;
+        Assert.Equal(clean.GetProperty("state_hash").GetString(), report.GetProperty("state_hash").GetString());
+        Assert.Equal(clean.GetProperty("raised").GetProperty("raised").GetInt32(), report.GetProperty("raised").GetProperty("raised").GetInt32());
     }
 
     private static void Deliver(string file, string inbox)

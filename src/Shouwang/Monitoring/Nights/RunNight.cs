@@ -67,7 +67,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         var relations = new ScreeningRelations(register, session.Registered);
         var linked = await TimedAsync("match", async () => await matching.RunAsync(session, register, await index, cancel));
         progress?.Report((0.85, ""));
-        var (hits, screening, feeds) = Timed("screen", () => Screen(session, relations, asOf));
+        var (hits, screening, feeds, hash) = Timed("screen", () => Screen(session, relations, asOf));
         progress?.Report((0.95, ""));
         var raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
         await TimedAsync("escalate", () => new EscalateOverdue(db, rules.Warnings, rules.Calendar, clock).RunAsync(asOf, cancel));
@@ -77,15 +77,17 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
             return 0;
         });
         progress?.Report((1, ""));
-        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], Sightings.Hash(hits));
+        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], hash);
     }
 
-    private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
+    private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds, string Hash) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
     {
         relations.Lay(store, asOf);
         var feeds = SourceStatus.Of(rules.Sources, session.Batches, asOf);
         var result = Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds));
-        return (new Sightings(rules.Rules, relations, session.People.Map).Of(store.Connection, result), result, feeds);
+        var sightings = new Sightings(rules.Rules, relations, session.People.Map);
+        var hits = sightings.Of(store.Connection, result);
+        return (hits, result, feeds, sightings.Hash(result, hits));
     }
 
     private Task<IngestSummary> IngestAsync(string folder, IngestSession session, IProgress<(double, string)>? progress, CancellationToken cancel)

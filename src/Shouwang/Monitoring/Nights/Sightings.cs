@@ -31,10 +31,14 @@ internal sealed class Sightings(RuleSet rules, ScreeningRelations relations, Per
         })];
     }
 
-    /// <summary>SHA-256 over hits and evidence, sorted, by names that do not depend on the order of arrival.</summary>
-    public static string Hash(IReadOnlyList<RaisedHit> hits)
+    /// <summary>
+    /// SHA-256 over hits and evidence, sorted, by names that depend neither on the order of arrival nor on the ids that one
+    /// register happened to give: a person goes by the pseudonym, a household by its code. Same files, same register, same keys: same hash.
+    /// </summary>
+    /// <param name="hits">What <see cref="Of"/> made of the result, in its order.</param>
+    public string Hash(ScreeningResult result, IReadOnlyList<RaisedHit> hits)
     {
-        var lines = hits.Select(h => string.Create(CultureInfo.InvariantCulture, $"{h.Rule}|{h.Scope}|{h.Subject}|{h.Severity}|{h.Amount}|")
+        var lines = hits.Zip(result.Hits, (h, found) => string.Create(CultureInfo.InvariantCulture, $"{h.Rule}|{h.Scope}|{(found.Scope == RuleScope.Household ? h.Subject : Pseudonym(found))}|{h.Severity}|{h.Amount}|")
             + string.Join(';', h.Evidence.Select(e => string.Create(CultureInfo.InvariantCulture, $"{e.Record},{e.Source},{e.Feed},{e.Sha256},{e.Line},{e.On:yyyyMMdd},{e.AmountFen}")).Order(StringComparer.Ordinal)));
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('\n', lines.Order(StringComparer.Ordinal)))));
     }
@@ -53,10 +57,11 @@ internal sealed class Sightings(RuleSet rules, ScreeningRelations relations, Per
                 var household = hit.Household is { } number ? relations.Household(number).Id : (Guid?)null;
                 return new RaisedHit(hit.Rule, HitScope.Person, person.Id, household, person.Id.ToString("N"), severity, hit.Amount, evidence, hit.Named, unit);
             default:
-                var pseudonym = people.Pseudonym(hit.Person!.Value).ToString("x32", CultureInfo.InvariantCulture);
-                return new RaisedHit(hit.Rule, HitScope.Resident, null, null, pseudonym, severity, hit.Amount, evidence, hit.Named, unit, place);
+                return new RaisedHit(hit.Rule, HitScope.Resident, null, null, Pseudonym(hit), severity, hit.Amount, evidence, hit.Named, unit, place);
         }
     }
+
+    private string Pseudonym(Hit hit) => people.Pseudonym(hit.Person!.Value).ToString("x32", CultureInfo.InvariantCulture);
 
     private static EvidenceRow Row(Dictionary<int, (string Source, string Feed, string File, string Sha256)> files, HitEvidence e)
     {
