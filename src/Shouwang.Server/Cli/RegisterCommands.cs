@@ -23,7 +23,7 @@ internal static class RegisterCommands
             terminal.Document(new { imported = true, summary.Persons, summary.Households, summary.Spells, summary.Benefits, summary.Workers, summary.Grids, summary.Written });
             return 0;
         });
-        return new Command("register", "名册：人员、家庭、类别、待遇、人员网格 / the register of people and households") { import };
+        return new Command("register", "名册：人员、家庭、类别、待遇、人员网格 / the register of people and households") { import, MergeCommand.Make() };
     }
 
     /// <summary>Null where the folder has faults: all are printed and nothing is imported.</summary>

@@ -8,6 +8,7 @@ using Shouwang.Platform.Packs;
 using Shouwang.Registry;
 using Shouwang.Standards.Cases;
 using Shouwang.Standards.Means;
+using Shouwang.Standards.Merging;
 
 namespace Shouwang.Monitoring.Nights;
 
