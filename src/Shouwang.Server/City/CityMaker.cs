@@ -38,6 +38,7 @@ public static class CityMaker
         new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
         var truth = new TruthFiles(city.People, Path.Combine(options.Out, "truth"));
         truth.Files(files);
+        truth.Matching(files, city.Plan.Households);
         truth.Warnings(expected, city.Intents);
         truth.NearMisses(city.Intents);
         File.WriteAllText(Path.Combine(options.Out, "README.txt"), Readme.Text(options));

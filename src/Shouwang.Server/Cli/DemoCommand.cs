@@ -20,6 +20,11 @@ internal static class DemoCommand
         demo.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
+            if (parsed.GetResult(Globals.Data) is { Implicit: false })
+            {
+                throw new CommandException(terminal.Say("演示的数据总在 --out 文件夹内，不用 --data。", "The demo keeps its data in its own folder: use --out, not --data."));
+            }
+
             var folder = parsed.GetValue(to)!.FullName;
             Clear(terminal, folder);
             using var place = Globals.Workplace(parsed, Path.Combine(folder, "data"));
@@ -39,7 +44,7 @@ internal static class DemoCommand
             NightText.Print(terminal, report, rules);
             var truth = await CheckAsync(place, Path.Combine(folder, "truth"), cancel);
             Print(terminal, truth, made, imported);
-            WhatNext(terminal, folder);
+            WhatNext(terminal, parsed, folder);
             terminal.Document(new
             {
                 city, register = new { register.Persons, register.Households, register.Benefits, register.Workers, register.Grids }, night = NightText.Document(report),
@@ -86,7 +91,11 @@ internal static class DemoCommand
         terminal.Line("与合成城市的真值对照（规则、对象、级别、金额逐条相同才算对）：", "Held against the city's truth (right only where rule, subject, severity and amount all agree):");
         terminal.Table(
             [terminal.Say("项目", "What"), ">" + terminal.Say("应有", "Expected"), ">" + terminal.Say("得出", "Found"), ">" + terminal.Say("正确", "Right"), ">" + terminal.Say("准确率", "Precision"), ">" + terminal.Say("召回率", "Recall")],
-            [Row(terminal.Say("预警", "Warnings"), truth.Warnings), Row(terminal.Say("隔离的问题行", "Bad rows set aside"), truth.Spoilt), Match(terminal, truth.Matches)]);
+            [Row(terminal.Say("预警", "Warnings"), truth.Warnings), Row(terminal.Say("隔离的问题行", "Bad rows set aside"), truth.Spoilt)]);
+        var m = truth.Matches;
+        terminal.Line(
+            $"无号行的自动匹配：建立关联 {m.Linked:N0} 条，其中正确 {m.Right:N0} 条（准确率 {m.Precision:P2}）；信息足以认定的 {m.Enough:N0} 行中认出 {m.EnoughRight:N0} 行（召回率 {m.Recall:P2}）。",
+            $"Rows without a usable id: {m.Linked:N0} linked, {m.Right:N0} of them rightly (precision {m.Precision:P2}); of the {m.Enough:N0} that say enough, {m.EnoughRight:N0} were linked (recall {m.Recall:P2}).");
         terminal.Line($"刻意安排的近似情形误报 {truth.NearMisses} 条。", $"Planted near misses that raised a warning: {truth.NearMisses}.");
         foreach (var wrong in truth.Wrong)
         {
@@ -96,36 +105,40 @@ internal static class DemoCommand
         terminal.Line($"另：造城 {made:0.0} 秒，导入名册 {imported:0.0} 秒。", $"Besides: city {made:0.0} s, register {imported:0.0} s.");
     }
 
-    private static string[] Match(Terminal terminal, TruthMatches m) =>
-    [
-        terminal.Say("无号行的自动匹配", "Rows without an id matched"), SourceText.Number(m.Enough), SourceText.Number(m.Linked), SourceText.Number(m.Right),
-        m.Precision.ToString("P2", CultureInfo.InvariantCulture), m.Recall.ToString("P2", CultureInfo.InvariantCulture),
-    ];
-
     private static string[] Row(string name, TruthCount count) =>
     [
         name, SourceText.Number(count.Expected), SourceText.Number(count.Found), SourceText.Number(count.Right), count.Precision.ToString("P2", CultureInfo.InvariantCulture), count.Recall.ToString("P2", CultureInfo.InvariantCulture),
     ];
 
-    private static void WhatNext(Terminal terminal, string folder)
+    // As they stand they can be copied: with the demo's own day, and with whatever language, pack and database it was given.
+    private static void WhatNext(Terminal terminal, ParseResult parsed, string folder)
     {
-        var data = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, "data"));
+        var day = $"--as-of {AsOf:yyyy-MM-dd}";
+        var place = string.Concat(new Option[] { Globals.PackFolder, Globals.Database, Globals.Language }
+            .Where(option => parsed.GetResult(option) is { Implicit: false })
+            .Select(option => $" {option.Name} {Shown(parsed.GetResult(option)!.Tokens[0].Value)}"));
+        var data = Quoted(Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(folder, "data")));
         terminal.Line();
         terminal.Line("接下来可以看：", "What to look at next:");
         (string Command, string Zh, string En)[] next =
         [
-            ("warnings list --severity red", "最急的预警", "the most urgent warnings"),
-            ("warnings show W2025-000001", "一条预警的证据，直到来源文件的行", "one warning, down to the line of the delivered file"),
-            ("sources --as-of 2025-09-30", "39 个来源的时效和质量", "freshness and quality of the 39 sources"),
+            ($"warnings list --severity red {day}", "最急的预警", "the most urgent warnings"),
+            ($"warnings show W{AsOf.Year}-000001 {day}", "一条预警的证据，直到来源文件的行", "one warning, down to the line of the delivered file"),
+            ($"sources {day}", "39 个来源的时效和质量", "freshness and quality of the 39 sources"),
             ("quarantine list --most 10", "被隔离的行和原因", "rows set aside, and why"),
             ("match list", "待人工判断的匹配", "matches that somebody must decide"),
-            ("warnings yield", "每条规则、每个来源的成效", "what each rule and source yields"),
-            ("pack what-if --rule A02 --set threshold=8000 --as-of 2025-09-30", "阈值改了会怎样", "what another threshold would have done"),
+            ($"warnings yield {day}", "每条规则、每个来源的成效", "what each rule and source yields"),
+            ($"pack what-if --rule A02 --set threshold=8000 {day}", "阈值改了会怎样", "what another threshold would have done"),
         ];
         foreach (var (command, zh, en) in next)
         {
-            var line = $"  ./shouwang {command} --data {data}";
+            var line = $"  ./shouwang {command} --data {data}{place}";
             terminal.Line($"{line}   # {zh}", $"{line}   # {en}");
         }
     }
+
+    // A password is not printed: whoever gave it there must give it again.
+    private static string Shown(string value) => value.Contains("password=", StringComparison.OrdinalIgnoreCase) || value.Contains("pwd=", StringComparison.OrdinalIgnoreCase) ? "\"…\"" : Quoted(value);
+
+    private static string Quoted(string word) => word.AsSpan().ContainsAny(" ;'\"$&") ? $"'{word.Replace("'", "'\\''", StringComparison.Ordinal)}'" : word;
 }

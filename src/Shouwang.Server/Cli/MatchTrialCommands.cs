@@ -19,6 +19,13 @@ internal static class MatchTrialCommands
         {
             var terminal = Globals.Terminal(parsed);
             var spec = LinkageSpec.Load(parsed.GetValue(Spec)!.FullName);
+            if (spec.IsUntaught)
+            {
+                // Without weights every pair of levels says the same: they are learned from the files first, which never look at the truth.
+                spec = (await LearnAsync(terminal, parsed, spec, cancel)).Spec;
+                terminal.Line("规格没有权重，先从这两个文件学得（不看真值列）；要保留，用 match learn --save。", "The specification has no weights: learned from these files first (without the truth). To keep them: match learn --save.");
+            }
+
             var result = await terminal.ProgressAsync("匹配", "Matching", progress => Task.Run(
                 () => new Evaluation(spec).Run(parsed.GetValue(Left)!.FullName, parsed.GetValue(Right)?.FullName, parsed.GetValue(truth)!, Environment.ProcessorCount, new Steps(progress), cancel), cancel));
             terminal.Document(result);
@@ -36,9 +43,7 @@ internal static class MatchTrialCommands
         {
             var terminal = Globals.Terminal(parsed);
             var spec = LinkageSpec.Load(parsed.GetValue(Spec)!.FullName);
-            var left = LabelledCsv.Read(parsed.GetValue(Left)!.FullName, spec, left: true, null, cancel).Rows;
-            var right = parsed.GetValue(Right) is { } file ? LabelledCsv.Read(file.FullName, spec, left: false, null, cancel).Rows : null;
-            var report = await terminal.ProgressAsync("学习", "Learning", progress => Task.Run(() => new Learner(spec).Learn(left, right, new Shares(progress), cancel), cancel));
+            var report = await LearnAsync(terminal, parsed, spec, cancel);
             if (parsed.GetValue(save))
             {
                 report.Save(spec.File);
@@ -49,6 +54,13 @@ internal static class MatchTrialCommands
             return 0;
         });
         return learn;
+    }
+
+    private static Task<LearnReport> LearnAsync(Terminal terminal, ParseResult parsed, LinkageSpec spec, CancellationToken cancel)
+    {
+        var left = LabelledCsv.Read(parsed.GetValue(Left)!.FullName, spec, left: true, null, cancel).Rows;
+        var right = parsed.GetValue(Right) is { } file ? LabelledCsv.Read(file.FullName, spec, left: false, null, cancel).Rows : null;
+        return terminal.ProgressAsync("学习", "Learning", progress => Task.Run(() => new Learner(spec).Learn(left, right, new Shares(progress), cancel), cancel));
     }
 
     private static void Print(Terminal t, EvaluationResult r) => t.Table(

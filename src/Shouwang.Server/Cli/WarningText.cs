@@ -19,7 +19,7 @@ internal static class WarningText
         row.Number, t.Say(book.LabelOf(row.Severity)), row.Rule, t.Say(book.NameOf(row.Rule)), Who(t, row), row.IdNumber?.ToString() ?? "", row.Household ?? "",
         row.WorkerName ?? row.WorkerCode ?? t.Say("（待派）", "(none)"), Amount(row.Amount, row.AmountUnit),
         Day(row.DueOn) + (row.IsOverdueOn(asOf) ? t.Say(" 超期", " overdue") : ""),
-        t.Say(WarningTexts.Of(row.State)) + (row.Outcome is { } outcome ? $"（{t.Say(WarningTexts.Of(outcome))}）" : ""),
+        t.Say(WarningTexts.Of(row.State)) + (row.Outcome is { } outcome ? t.Say($"（{WarningTexts.Of(outcome).Zh}）", $" ({WarningTexts.Of(outcome).En})") : ""),
     ];
 
     public static object Document(WarningRow row, RuleBook book, DateOnly asOf) => new

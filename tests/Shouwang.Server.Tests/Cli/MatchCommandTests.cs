@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Shouwang.Tests.Given;
 using Xunit;
@@ -120,6 +121,35 @@ public sealed class MatchCommandTests : IDisposable
         var missing = await office.SayAsync("match", "evaluate", "--left", left, "--spec", spec, "--truth", "nobody");
         Assert.Equal(1, missing.Code);
         Assert.Contains("a.csv:1: nobody", missing.Err, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_specification_without_weights_is_taught_by_the_files_before_it_is_judged()
+    {
+        var spec = office.Write("untaught.yaml", """
+            name: letters
+            fields: { name: { kind: name }, birth: { kind: date }, phone: { kind: phone } }
+            blocking: [birth, name, phone]
+            comparisons:
+              name: { levels: [{ when: exact }, { when: else }] }
+              birth: { levels: [{ when: exact }, { when: else }] }
+              phone: { levels: [{ when: exact }, { when: else }] }
+
+            """);
+        var (left, right) = (new StringBuilder("who,name,birth,phone\n"), new StringBuilder("who,name,birth,phone\n"));
+        for (var i = 0; i < 600; i++)
+        {
+            var (name, birth, phone) = ($"人{(char)('一' + i)}", new DateOnly(1940, 1, 1).AddDays(i * 41).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), $"1380000{i:D4}");
+            left.Append(CultureInfo.InvariantCulture, $"{i},{name},{birth},{phone}\n");
+            // One of the three has changed.
+            right.Append(CultureInfo.InvariantCulture, $"{i},{(i % 3 == 0 ? "无名" : name)},{(i % 3 == 1 ? "1999-09-09" : birth)},{(i % 3 == 2 ? "" : phone)}\n");
+        }
+
+        string[] files = ["--left", office.Write("a.csv", left.ToString()), "--right", office.Write("b.csv", right.ToString()), "--spec", spec, "--truth", "who"];
+        var result = (await office.SayAsync(["match", "evaluate", .. files, "--json"])).Json;
+        Assert.True(result.GetProperty("recall").GetDouble() > 0.95, result.ToString());
+        Assert.Equal(1.0, result.GetProperty("precision").GetDouble());
+        Assert.Contains("learned from these files", (await office.SayAsync(["match", "evaluate", .. files, "--lang", "en"])).Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Shouwang.Server.City;
 using Shouwang.Tests.Given;
 using Xunit;
@@ -26,6 +27,34 @@ public sealed class NightTests(Cities cities, Databases databases)
         Assert.Equal(1.0, truth.GetProperty("matches").GetProperty("precision").GetDouble());
         Assert.True(report.GetProperty("night").GetProperty("conserved").GetBoolean());
         Assert.Equal(39, report.GetProperty("night").GetProperty("batches").EnumerateArray().Select(b => b.GetProperty("source").GetString()).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task What_the_demo_says_to_look_at_next_works_as_it_stands()
+    {
+        var folder = cities.Fresh("demo in English");
+
+        var (code, output, errors) = await Shouwang.RunAsync("demo", "--scale", "0.005", "--out", folder, "--lang", "en");
+
+        Assert.True(code == 0, errors);
+        var next = Regex.Matches(output, @"^  \./shouwang (.+?)   # ", RegexOptions.Multiline).Select(line => line.Groups[1].Value).ToList();
+        Assert.Equal(7, next.Count);
+        foreach (var line in next)
+        {
+            Assert.EndsWith(" --lang en", line, StringComparison.Ordinal);
+            var words = Regex.Matches(line, "'([^']*)'|([^ ]+)").Select(word => word.Groups[1].Success ? word.Groups[1].Value : word.Groups[2].Value);
+            var copied = await Shouwang.RunAsync([.. words]);
+            Assert.True(copied.Code == 0, $"{line}: {copied.Errors}");
+            Assert.DoesNotMatch(@"\d overdue\t", copied.Output);
+        }
+    }
+
+    [Fact]
+    public async Task The_demo_does_not_take_a_data_folder_and_then_use_another()
+    {
+        var (code, _, errors) = await Shouwang.RunAsync("demo", "--scale", "0.005", "--data", cities.Fresh("data"), "--out", cities.Fresh("demo"), "--lang", "en");
+        Assert.NotEqual(0, code);
+        Assert.Contains("use --out, not --data", errors, StringComparison.Ordinal);
     }
 
     [Fact]

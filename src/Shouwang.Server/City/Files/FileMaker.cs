@@ -94,7 +94,7 @@ internal sealed class FileMaker(Population people, ulong seed, DateOnly asOf, st
             }
             else if (row.Unlinked)
             {
-                truth.Unlinked.Add(Unlinked(row, line));
+                truth.Unlinked.Add(Unlinked(period.Feed.Feed, row, line));
             }
 
             if (truth.Rows % 50_000 == 0)
@@ -104,15 +104,17 @@ internal sealed class FileMaker(Population people, ulong seed, DateOnly asOf, st
         };
     }
 
-    private (long, string, string, string) Unlinked(in OutRow row, long line)
+    private UnlinkedTruth Unlinked(SourceFeed feed, in OutRow row, long line)
     {
-        var id = people.Id(row.Who.Ordinal);
+        var (id, says) = (people.Id(row.Who.Ordinal), RowIdentity.Of(feed, people, row.Who));
         if (row.Who.Identity is { } identity)
         {
-            return (line, id, identity.Expected, identity.How);
+            return new(line, id, identity.Expected, identity.How, says);
         }
 
-        return row.Who.Style == IdStyle.Fifteen ? (line, id, "matched", "id_15") : (line, id, "none", row.Who.Style == IdStyle.Empty ? "resident_no_id" : "resident_mistyped_id");
+        return row.Who.Style == IdStyle.Fifteen
+            ? new(line, id, "matched", "id_15", says)
+            : new(line, id, "none", row.Who.Style == IdStyle.Empty ? "resident_no_id" : "resident_mistyped_id", says);
     }
 
     private static void WriteManifest(string path, FileTruth truth, string hash)

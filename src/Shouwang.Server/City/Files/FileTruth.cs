@@ -1,5 +1,12 @@
 namespace Shouwang.Server.City.Files;
 
+/// <summary>A row without a certain person: whose it is, what matching must make of it, and what the row says of the person.</summary>
+internal sealed record UnlinkedTruth(long Line, string Id, string Expected, string How, RowIdentity Says)
+{
+    /// <summary>A valid number needs no scored model, whoever's name stands beside it.</summary>
+    public bool IsScored => How is not ("id_15" or "other_name");
+}
+
 /// <summary>What is true of one delivered file.</summary>
 internal sealed class FileTruth
 {
@@ -18,5 +25,5 @@ internal sealed class FileTruth
 
     public List<(long Line, string Fault)> Spoilt { get; } = [];
 
-    public List<(long Line, string Id, string Expected, string How)> Unlinked { get; } = [];
+    public List<UnlinkedTruth> Unlinked { get; } = [];
 }

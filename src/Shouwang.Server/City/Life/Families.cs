@@ -158,7 +158,7 @@ internal static class Families
         foreach (var member in household.Members)
         {
             member.Category = category;
-            member.CategoryFrom = plan.MonthsAgo((int)dice.Between(2, 70));
+            member.CategoryFrom = plan.MonthsAgo(Recognition.MonthsAgo(category, (int)dice.Between(2, 70)));
         }
 
         if (category == "marginal" && dice.Chance(3000))

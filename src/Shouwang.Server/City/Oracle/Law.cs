@@ -39,6 +39,13 @@ internal static class Law
     public const int CancelledDays = 365;
     public const int BirthdayDays = 30;
     public const int DormantDays = 180;
+    public const int WatchedMonths = 12;
+    public const long LeftAdmission = 3_000_00;
+    public const long LeftYear = 5_000_00;
+    public const long LeftOutpatient = 250_00;
+    public const long LeftSchoolYear = 5_000_00;
+    public const int RecognisedMonths = 12;
+    public const int RecognitionDays = 30;
 
     /// <summary>The last day on which residents could enrol for the year.</summary>
     public static DateOnly ClosingDate(int year) => new(year, 2, DateTime.DaysInMonth(year, 2));

@@ -70,6 +70,17 @@ internal sealed partial class Oracle
         }
     }
 
+    private long CostInSchoolYear(Facts member)
+    {
+        var sum = 0L;
+        foreach (var row in member.Of("schooling"))
+        {
+            sum += row.Code("stage") is "senior" or "vocational" or "college" or "bachelor" && InSchoolYear(row.Day("on")!.Value) ? row["fee"] - row["grant"] : 0;
+        }
+
+        return sum;
+    }
+
     private void School(Facts member)
     {
         var rows = member.Of("schooling");
@@ -78,12 +89,7 @@ internal sealed partial class Oracle
             About(member, "A20", "red");
         }
 
-        var cost = 0L;
-        foreach (var row in rows)
-        {
-            cost += row.Code("stage") is "senior" or "vocational" or "college" or "bachelor" && InSchoolYear(row.Day("on")!.Value) ? row["fee"] - row["grant"] : 0;
-        }
-
+        var cost = CostInSchoolYear(member);
         if (cost > Law.SchoolYear)
         {
             About(member, "A21", "yellow", cost);

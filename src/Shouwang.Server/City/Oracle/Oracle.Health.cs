@@ -29,6 +29,17 @@ internal sealed partial class Oracle
         return sum;
     }
 
+    private long OutpatientInMonth(Facts member)
+    {
+        var sum = 0L;
+        foreach (var row in member.Of("settlement"))
+        {
+            sum += row.Code("kind") is "outpatient" or "special" && InMonth(row.Day("on")!.Value) ? row["self_paid"] : 0;
+        }
+
+        return sum;
+    }
+
     private long SelfPaidIn12Months()
     {
         var sum = 0L;
@@ -57,12 +68,7 @@ internal sealed partial class Oracle
             About(member, "A02", "orange", year);
         }
 
-        var month = 0L;
-        foreach (var row in member.Of("settlement"))
-        {
-            month += row.Code("kind") is "outpatient" or "special" && InMonth(row.Day("on")!.Value) ? row["self_paid"] : 0;
-        }
-
+        var month = OutpatientInMonth(member);
         if (month >= Law.OutpatientMonth)
         {
             About(member, "A05", "yellow", month);

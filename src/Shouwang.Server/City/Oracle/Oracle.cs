@@ -55,12 +55,14 @@ internal sealed partial class Oracle
             Assets(member);
             Status(member);
             Payments(member);
+            AfterLeaving(member);
         }
 
         HouseholdCost();
         HouseholdWork();
         HouseholdEvents();
         HouseholdMeans();
+        EndOfRecognition();
         return [.. found];
     }
 

@@ -25,6 +25,9 @@ internal sealed class Person
 
     public DateOnly CategoryFrom { get; set; }
 
+    /// <summary>The class that the person left, and its last day; null for who is still in one or never was.</summary>
+    public (string Category, DateOnly Last)? Left { get; set; }
+
     public DateOnly MemberFrom { get; set; } = new(2019, 1, 1);
 
     /// <summary>Last day as a member; null while the membership lasts.</summary>

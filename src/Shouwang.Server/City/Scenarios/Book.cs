@@ -57,6 +57,7 @@ internal sealed class Book
         IncomeCases.Write(book);
         StatusCases.Write(book);
         BenefitCases.Write(book);
+        RecognitionCases.Write(book);
         UnlinkedCases.Write(book);
         return book;
     }

@@ -61,7 +61,7 @@ internal sealed class Scene(CityPlan plan, ulong seed)
         foreach (var member in members)
         {
             household.Add(member).Category = category;
-            member.CategoryFrom = Month(Between(4, 60));
+            member.CategoryFrom = Month(Recognition.MonthsAgo(category, Between(4, 60)));
         }
 
         Means.Set(ref dice, household);

@@ -62,6 +62,10 @@ internal sealed class RegisterFiles(CityPlan plan, Population people, Places pla
             {
                 file.Row(people.Id(m.Ordinal), m.Category, m.CategoryFrom, m.MemberTo);
             }
+            else if (m.Left is { } left)
+            {
+                file.Row(people.Id(m.Ordinal), left.Category, m.CategoryFrom, left.Last);
+            }
         }
     }
 

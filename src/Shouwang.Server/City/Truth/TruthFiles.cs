@@ -46,10 +46,30 @@ internal sealed class TruthFiles(Population people, string folder)
                 spoilt.Row(file.Source, file.Feed, file.File, line, fault);
             }
 
-            foreach (var (line, id, expected, how) in file.Unlinked)
+            foreach (var row in file.Unlinked)
             {
-                unlinked.Row(file.Source, file.Feed, file.File, line, id, expected, how);
+                unlinked.Row(file.Source, file.Feed, file.File, row.Line, row.Id, row.Expected, row.How);
             }
+        }
+    }
+
+    /// <summary>Two labelled files for <c>match evaluate</c>: the rows that the scored model must decide, and everybody in the register.</summary>
+    public void Matching(IReadOnlyList<FileTruth> files, IEnumerable<Household> households)
+    {
+        string[] header = ["id_number", "name", "sex", "birth", "phone", "address", "township"];
+        using (var rows = Open("match_rows.csv", header))
+        {
+            foreach (var row in files.SelectMany(f => f.Unlinked).Where(row => row.IsScored))
+            {
+                var says = row.Says;
+                rows.Row(row.Id, says.Name, null, says.Birth, says.Phone, says.Address, says.Township);
+            }
+        }
+
+        using var register = Open("match_register.csv", header);
+        foreach (var (home, m) in households.SelectMany(h => h.Members.Select(m => (h, m))))
+        {
+            register.Row(people.Id(m.Ordinal), people.NameText(m.Ordinal), m.Male ? 1 : 2, people.Birth(m.Ordinal), home.Phone, home.Address, RowIdentity.TownshipOf(people, m.Ordinal));
         }
     }
 

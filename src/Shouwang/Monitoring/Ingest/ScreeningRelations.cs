@@ -87,7 +87,8 @@ public sealed class ScreeningRelations
     private void LayPersons(DuckDBConnection connection, DateOnly asOf, List<Membership> memberships)
     {
         var category = register.Categories.Where(c => c.Period.Contains(asOf)).ToDictionary(c => c.PersonId);
-        Execute(connection, "CREATE OR REPLACE TEMP TABLE in_person(person INTEGER, household INTEGER, role INTEGER, birth DATE, male BOOLEAN, labour VARCHAR, stage VARCHAR, category VARCHAR, category_from DATE)");
+        var exited = register.Categories.Where(c => c.To < asOf).GroupBy(c => c.PersonId).ToDictionary(spells => spells.Key, spells => spells.Max(c => c.To!.Value));
+        Execute(connection, "CREATE OR REPLACE TEMP TABLE in_person(person INTEGER, household INTEGER, role INTEGER, birth DATE, male BOOLEAN, labour VARCHAR, stage VARCHAR, category VARCHAR, category_from DATE, exited_on DATE)");
         using var appender = connection.CreateAppender("temp", "main", "in_person");
         foreach (var m in memberships)
         {
@@ -104,6 +105,7 @@ public sealed class ScreeningRelations
             row = category.TryGetValue(m.PersonId, out var spell)
                 ? row.AppendValue(Words<HouseholdCategory>.Of(spell.Category)).AppendValue(spell.From)
                 : row.AppendNullValue().AppendNullValue();
+            row = spell is null && exited.TryGetValue(m.PersonId, out var last) ? row.AppendValue(last) : row.AppendNullValue();
             row.EndRow();
         }
     }

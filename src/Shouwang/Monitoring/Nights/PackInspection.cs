@@ -57,7 +57,7 @@ public static class PackInspection
         {
             foreach (var fault in e.Faults)
             {
-                pack.Faults.Add(new PackFault(fault.File, (int)fault.Line, (int)fault.Column, "matching", new(fault.Reason, fault.Reason)));
+                pack.Faults.Add(new PackFault(fault.File, (int)fault.Line, (int)fault.Column, "matching", fault.Reason));
             }
         }
         catch (MatchingDataException e)

@@ -30,6 +30,9 @@ public sealed class RuleSet
 
     public IReadOnlyDictionary<string, WaitingRule> Waiting { get; }
 
+    /// <summary>Rules that stand in the pack but have faults: what else speaks of them is no fault of its own.</summary>
+    public IReadOnlySet<string> Faulty { get; init; } = new HashSet<string>();
+
     /// <summary>Reads and checks. Faults go to the pack; a rule with a fault is left out, so ask <see cref="Pack.RefuseFaults"/> before use.</summary>
     public static RuleSet Read(Pack pack) => Read(pack, RecordCatalog.Read(pack));
 

@@ -61,7 +61,10 @@ internal sealed class RuleSetReader
             rules[both].At.Fault("twice", $"规则“{both}”同时在 rules 和 waiting 中", $"Rule '{both}' stands in both rules and waiting");
         }
 
-        return new RuleSet(vocabulary, records, variables, parameters, new SortedDictionary<string, WarningRule>(read.ToDictionary(r => r.Id), StringComparer.Ordinal), waiting);
+        return new RuleSet(vocabulary, records, variables, parameters, new SortedDictionary<string, WarningRule>(read.ToDictionary(r => r.Id), StringComparer.Ordinal), waiting)
+        {
+            Faulty = rules.Keys.Except(read.Select(r => r.Id)).ToHashSet(StringComparer.Ordinal),
+        };
     }
 
     private void ReadVariables(PackNode root)

@@ -50,7 +50,8 @@ public sealed class SpecificationTests
     {
         var fault = Faults(Good.Replace(good, bad, StringComparison.Ordinal))[0];
         Assert.Equal(("spec.yaml", line, column), (fault.File, fault.Line, fault.Column));
-        Assert.Contains(reason, fault.Reason, StringComparison.Ordinal);
+        Assert.Contains(reason, fault.Reason.En, StringComparison.Ordinal);
+        Assert.Matches(@"\p{IsCJKUnifiedIdeographs}", fault.Reason.Zh);
     }
 
     [Fact]
@@ -64,7 +65,7 @@ public sealed class SpecificationTests
 
     [Fact]
     public void A_comparison_without_an_end_is_a_fault() =>
-        Assert.Contains("the last of them 'else'", Faults(Good.Replace("{ when: else }\n  birth", "{ when: pinyin }\n  birth", StringComparison.Ordinal))[0].Reason, StringComparison.Ordinal);
+        Assert.Contains("the last of them 'else'", Faults(Good.Replace("{ when: else }\n  birth", "{ when: pinyin }\n  birth", StringComparison.Ordinal))[0].Reason.En, StringComparison.Ordinal);
 
     [Fact]
     public void Learned_numbers_are_written_and_every_other_character_stays()

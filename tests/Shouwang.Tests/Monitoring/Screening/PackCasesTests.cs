@@ -73,6 +73,14 @@ public sealed class PackCasesTests(Databases databases)
         Assert.Contains((code, line, column), PackCheck.Run(given.Folder).Select(f => (f.Code, f.Line, f.Column)));
     }
 
+    [Fact]
+    public void A_rule_with_a_fault_is_one_fault_however_many_cases_it_has()
+    {
+        using var given = new GivenPack(GivenPack.Rule("sum(bill.payed) > p.threshold"), cases: Case + "\n" + Case);
+
+        Assert.Equal(["unknown"], PackCheck.Run(given.Folder).Select(f => f.Code));
+    }
+
     private static void AllPassed(IReadOnlyList<CaseResult> results)
     {
         Assert.NotEmpty(results);

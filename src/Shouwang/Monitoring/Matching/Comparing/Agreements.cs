@@ -1,3 +1,4 @@
+using Shouwang.Platform.Text;
 using System.Globalization;
 
 namespace Shouwang.Monitoring.Matching;
@@ -10,6 +11,7 @@ internal static class Agreements
         public bool TakesNumber => Most > 0;
     }
 
+    private static readonly Bilingual None = new("", "");
     private static readonly FieldKind[] Any = Enum.GetValues<FieldKind>();
     private static readonly FieldKind[] Written = [FieldKind.Name, FieldKind.Text, FieldKind.Code];
     private static readonly FieldKind[] Digits = [FieldKind.Name, FieldKind.Text, FieldKind.Code, FieldKind.Phone, FieldKind.Date];
@@ -35,31 +37,33 @@ internal static class Agreements
     };
 
     /// <summary>Reads one agreement; where it cannot be read, the reason.</summary>
-    public static Agreement? Read(string text, FieldKind kind, out string reason)
+    public static Agreement? Read(string text, FieldKind kind, out Bilingual reason)
     {
-        reason = "";
+        reason = None;
         var open = text.IndexOf('(', StringComparison.Ordinal);
         var name = (open < 0 ? text : text[..open]).Trim();
         if (!Words.TryGetValue(name, out var word))
         {
-            reason = $"'{name}' is no agreement; known are {string.Join(", ", Words.Keys)}";
+            reason = new($"没有“{name}”这种一致程度；可用 {string.Join("、", Words.Keys)}", $"'{name}' is no agreement; known are {string.Join(", ", Words.Keys)}");
             return null;
         }
 
         if (!word.Kinds.Contains(kind))
         {
-            reason = $"'{name}' does not compare a field of kind {kind.ToString().ToLowerInvariant()}";
+            var of = kind.ToString().ToLowerInvariant();
+            reason = new($"“{name}”不能比较 {of} 类字段", $"'{name}' does not compare a field of kind {of}");
             return null;
         }
 
         return Number(text, open, name, word, out reason) is { } number ? word.Make(number) : null;
     }
 
-    private static double? Number(string text, int open, string name, Word word, out string reason)
+    private static double? Number(string text, int open, string name, Word word, out Bilingual reason)
     {
+        var example = $"{name}({(word.Most == 1 ? "0.9" : "1")})";
         reason = word.TakesNumber
-            ? $"'{name}' takes one number from {word.Least:G4} to {word.Most:G4}, as in {name}({(word.Most == 1 ? "0.9" : "1")})"
-            : $"'{name}' takes nothing in brackets";
+            ? new($"“{name}”须带一个 {word.Least:G4} 至 {word.Most:G4} 的数，如 {example}", $"'{name}' takes one number from {word.Least:G4} to {word.Most:G4}, as in {example}")
+            : new($"“{name}”不带括号", $"'{name}' takes nothing in brackets");
         if (!word.TakesNumber)
         {
             return open < 0 ? 0 : null;

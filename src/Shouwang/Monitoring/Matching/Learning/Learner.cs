@@ -199,6 +199,7 @@ public sealed class Learner(LinkageSpec spec)
             Levels = [.. comparison.Levels.Select((level, l) => level with { M = Floored(state.M[c], LeastM)[l], U = Floored(state.U[c], LeastU)[l] })],
         })],
         Decision = spec.Decision with { Share = share },
+        IsUntaught = false,
     };
 
     private static double[] Floored(double[] shares, double least)

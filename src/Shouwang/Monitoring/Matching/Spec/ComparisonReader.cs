@@ -10,6 +10,9 @@ internal sealed class ComparisonReader(YamlPlaces yaml, IReadOnlyList<MatchField
 
     private const double Least = 1e-12;
 
+    /// <summary>Whether any level gave m or u.</summary>
+    public bool IsTaught { get; private set; }
+
     public List<FieldComparison> Read(YamlMappingNode map)
     {
         var comparisons = new List<FieldComparison>();
@@ -18,7 +21,7 @@ internal sealed class ComparisonReader(YamlPlaces yaml, IReadOnlyList<MatchField
             var field = fields.Index().FirstOrDefault(f => f.Item.Name == key.ToString(), (-1, null!));
             if (field.Index < 0)
             {
-                yaml.Fault(key, $"'{key}' is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}");
+                yaml.Fault(key, $"没有“{key}”字段；字段有 {string.Join("、", fields.Select(f => f.Name))}", $"'{key}' is no field; fields are {string.Join(", ", fields.Select(f => f.Name))}");
             }
             else if (yaml.Map(node) is { } comparison)
             {
@@ -45,7 +48,7 @@ internal sealed class ComparisonReader(YamlPlaces yaml, IReadOnlyList<MatchField
 
         if (node is not null && (levels.Count is < 2 or > MostLevels || levels[^1].Agreement is not Otherwise))
         {
-            yaml.Fault(node, $"two to {MostLevels} levels, the last of them 'else'");
+            yaml.Fault(node, $"应有二至 {MostLevels} 级，最后一级为 else", $"two to {MostLevels} levels, the last of them 'else'");
         }
 
         return levels;
@@ -65,6 +68,8 @@ internal sealed class ComparisonReader(YamlPlaces yaml, IReadOnlyList<MatchField
             yaml.Fault(when!, reason);
             return null;
         }
+
+        IsTaught |= YamlPlaces.Get(level, "m") is not null || YamlPlaces.Get(level, "u") is not null;
 
         // Until weights are learned, true pairs are taken to agree fully nine times in ten, strangers to differ as often.
         var m = yaml.Number(YamlPlaces.Get(level, "m"), Least, 1) ?? Start(place == 0, count);

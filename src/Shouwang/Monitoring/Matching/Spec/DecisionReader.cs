@@ -31,12 +31,12 @@ internal sealed class DecisionReader(YamlPlaces yaml, IReadOnlyList<FieldCompari
         };
         if (rule.Doubt > rule.Match || rule.DoubtScore > rule.MatchScore)
         {
-            yaml.Fault(map, "the threshold for a doubt lies above that for a match");
+            yaml.Fault(map, "存疑的界限高于匹配的界限", "the threshold for a doubt lies above that for a match");
         }
 
         if (rule.MatchScore is null != rule.DoubtScore is null)
         {
-            yaml.Fault(map, "match-score and doubt-score come together or not at all");
+            yaml.Fault(map, "match-score 与 doubt-score 须同时写或都不写", "match-score and doubt-score come together or not at all");
         }
 
         return rule;
@@ -56,7 +56,7 @@ internal sealed class DecisionReader(YamlPlaces yaml, IReadOnlyList<FieldCompari
                 }
                 else
                 {
-                    yaml.Fault(field, $"'{field}' is not compared; compared are {string.Join(", ", comparisons.Select(c => c.Field))}");
+                    yaml.Fault(field, $"“{field}”没有比较；比较的有 {string.Join("、", comparisons.Select(c => c.Field))}", $"'{field}' is not compared; compared are {string.Join(", ", comparisons.Select(c => c.Field))}");
                 }
             }
 

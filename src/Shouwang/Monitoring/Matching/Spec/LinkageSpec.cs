@@ -106,6 +106,9 @@ public sealed record LinkageSpec
 
     public required VariantForms Variants { get; init; }
 
+    /// <summary>No level says how often it is reached: the weights must be learned before the matcher can judge.</summary>
+    public bool IsUntaught { get; init; }
+
     /// <summary>Reads a specification.</summary>
     /// <exception cref="LinkageSpecException">All faults with file, line, column and reason.</exception>
     public static LinkageSpec Load(string path) => Parse(System.IO.File.ReadAllText(path), path);

@@ -1,7 +1,9 @@
+using Shouwang.Platform.Text;
+
 namespace Shouwang.Monitoring.Matching;
 
 /// <summary>One fault of a specification. Line and column count from 1.</summary>
-public sealed record SpecFault(string File, long Line, long Column, string Reason)
+public sealed record SpecFault(string File, long Line, long Column, Bilingual Reason)
 {
     public override string ToString() => $"{File}:{Line}:{Column}: {Reason}";
 }

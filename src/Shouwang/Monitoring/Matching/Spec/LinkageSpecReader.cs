@@ -32,12 +32,11 @@ internal sealed class LinkageSpecReader(string path)
         var variants = Variants(YamlPlaces.Get(root, "variants"));
         var fields = Fields(yaml.Map(yaml.Required(root, "fields")));
         var blocks = Blocks(yaml.Required(root, "blocking"), fields, variants);
-        var comparisons = yaml.Map(yaml.Required(root, "comparisons")) is { } map
-            ? new ComparisonReader(yaml, fields).Read(map)
-            : [];
+        var reader = new ComparisonReader(yaml, fields);
+        var comparisons = yaml.Map(yaml.Required(root, "comparisons")) is { } map ? reader.Read(map) : [];
         if (comparisons.Count > MostComparisons)
         {
-            yaml.Fault(root, $"at most {MostComparisons} comparisons");
+            yaml.Fault(root, $"最多 {MostComparisons} 项比较", $"at most {MostComparisons} comparisons");
         }
 
         var decision = yaml.Map(YamlPlaces.Get(root, "decision")) is { } rule ? new DecisionReader(yaml, comparisons).Read(rule) : new DecisionRule();
@@ -50,6 +49,7 @@ internal sealed class LinkageSpecReader(string path)
             Blocks = blocks,
             Comparisons = comparisons,
             Decision = decision,
+            IsUntaught = !reader.IsTaught,
         };
     }
 
@@ -71,7 +71,7 @@ internal sealed class LinkageSpecReader(string path)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or MatchingDataException)
         {
-            yaml.Fault(node!, $"the variants cannot be read: {e.Message}");
+            yaml.Fault(node!, $"异体字表无法读取：{e.Message}", $"the variants cannot be read: {e.Message}");
             return VariantForms.None;
         }
     }
@@ -131,7 +131,7 @@ internal sealed class LinkageSpecReader(string path)
 
         if (node is not null && blocks.Count == 0)
         {
-            yaml.Fault(node, "at least one blocking key, or every row would be compared with every other");
+            yaml.Fault(node, "至少要有一个分块键，否则每行都要与其他所有行比较", "at least one blocking key, or every row would be compared with every other");
         }
 
         return blocks;

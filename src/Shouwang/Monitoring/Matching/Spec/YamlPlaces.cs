@@ -1,3 +1,4 @@
+using Shouwang.Platform.Text;
 using System.Globalization;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
@@ -9,7 +10,9 @@ internal sealed class YamlPlaces(string file)
 {
     public List<SpecFault> Faults { get; } = [];
 
-    public void Fault(YamlNode node, string reason) => Faults.Add(new(file, node.Start.Line, node.Start.Column, reason));
+    public void Fault(YamlNode node, string zh, string en) => Fault(node, new Bilingual(zh, en));
+
+    public void Fault(YamlNode node, Bilingual reason) => Faults.Add(new(file, node.Start.Line, node.Start.Column, reason));
 
     public YamlMappingNode? Root(string yaml)
     {
@@ -22,17 +25,18 @@ internal sealed class YamlPlaces(string file)
                 return root;
             }
 
-            Faults.Add(new(file, 1, 1, "one YAML mapping expected: name, fields, blocking, comparisons, decision"));
+            Faults.Add(new(file, 1, 1, new("应为一个 YAML 映射：name、fields、blocking、comparisons、decision", "one YAML mapping expected: name, fields, blocking, comparisons, decision")));
         }
         catch (YamlException e)
         {
-            Faults.Add(new(file, e.Start.Line, e.Start.Column, e.InnerException?.Message ?? e.Message));
+            var reason = e.InnerException?.Message ?? e.Message;
+            Faults.Add(new(file, e.Start.Line, e.Start.Column, new($"不是正确的 YAML：{reason}", $"not readable as YAML: {reason}")));
         }
         catch (InvalidOperationException)
         {
             // YamlDotNet 18.1 breaks off so, without a place, where a bracket is left open.
             var last = LastRead(yaml);
-            Faults.Add(new(file, last.Line, last.Column, "not readable as YAML after this; a bracket or quote may be left open"));
+            Faults.Add(new(file, last.Line, last.Column, new("此后不是可读的 YAML，可能有括号或引号没有闭合", "not readable as YAML after this; a bracket or quote may be left open")));
         }
 
         return null;
@@ -67,7 +71,7 @@ internal sealed class YamlPlaces(string file)
         {
             if (key is not YamlScalarNode { Value: { } name } || !keys.Contains(name))
             {
-                Fault(key, $"unknown key '{key}'; known are {string.Join(", ", keys)}");
+                Fault(key, $"未知的键“{key}”；可用 {string.Join("、", keys)}", $"unknown key '{key}'; known are {string.Join(", ", keys)}");
             }
         }
     }
@@ -77,7 +81,7 @@ internal sealed class YamlPlaces(string file)
         var node = Get(map, key);
         if (node is null)
         {
-            Fault(map, $"'{key}' is missing");
+            Fault(map, $"缺少“{key}”", $"'{key}' is missing");
         }
 
         return node;
@@ -92,7 +96,7 @@ internal sealed class YamlPlaces(string file)
 
         if (node is not null)
         {
-            Fault(node, "a text expected");
+            Fault(node, "应为文字", "a text expected");
         }
 
         return null;
@@ -102,7 +106,7 @@ internal sealed class YamlPlaces(string file)
     {
         if (node is not null and not YamlMappingNode)
         {
-            Fault(node, "a mapping expected");
+            Fault(node, "应为映射", "a mapping expected");
         }
 
         return node as YamlMappingNode;
@@ -112,7 +116,7 @@ internal sealed class YamlPlaces(string file)
     {
         if (node is not null and not YamlSequenceNode)
         {
-            Fault(node, "a list expected");
+            Fault(node, "应为列表", "a list expected");
         }
 
         return node is YamlSequenceNode list ? list.Children : [];
@@ -131,7 +135,8 @@ internal sealed class YamlPlaces(string file)
             return number;
         }
 
-        Fault(node, $"a number from {least.ToString("R", CultureInfo.InvariantCulture)} to {most.ToString("R", CultureInfo.InvariantCulture)} expected");
+        var (from, to) = (least.ToString("R", CultureInfo.InvariantCulture), most.ToString("R", CultureInfo.InvariantCulture));
+        Fault(node, $"应为 {from} 至 {to} 的数", $"a number from {from} to {to} expected");
         return null;
     }
 
@@ -148,7 +153,7 @@ internal sealed class YamlPlaces(string file)
             return choice;
         }
 
-        Fault(node, $"one of {string.Join(", ", choices.Keys)} expected");
+        Fault(node, $"应为其中之一：{string.Join("、", choices.Keys)}", $"one of {string.Join(", ", choices.Keys)} expected");
         return null;
     }
 }

@@ -178,7 +178,7 @@ internal sealed class CaseReader(Pack pack, RuleSet rules)
     private WarningRule? KnownRule(PackNode at, string id)
     {
         var rule = rules.Rules.GetValueOrDefault(id);
-        if (rule is null)
+        if (rule is null && !rules.Faulty.Contains(id))
         {
             at.Fault("unknown", $"没有编号为“{id}”的规则", $"No rule '{id}'");
         }
