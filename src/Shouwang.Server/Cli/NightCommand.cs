@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Nights;
+using Shouwang.Platform.Data;
 
 namespace Shouwang.Server.Cli;
 
@@ -23,8 +24,11 @@ internal static class NightCommand
                 throw new CommandException(terminal.Say($"没有这个文件夹：{folder}", $"No such folder: {folder}"));
             }
 
-            var rules = NightRules.Read(place.Pack);
-            var report = await RunAsync(terminal, place, rules, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
+            // The first use of the operational database takes as long as reading the pack: both at once.
+            var opening = Task.Run(() => OpenedRegister.OpenAsync(place, cancel), cancel);
+            var (rules, opened) = await BothAsync(() => NightRules.Read(place.Pack), opening);
+            await using var db = opened.Db;
+            var report = await RunAsync(terminal, place, rules, opened, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
             terminal.Document(NightText.Document(report));
             NightText.Print(terminal, report, rules);
             return NightText.IsConserved(report) ? 0 : 1;
@@ -60,9 +64,51 @@ internal static class NightCommand
 
     public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
     {
-        await using var db = await place.OpenDbAsync(cancel);
-        using var store = place.OpenStore();
-        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle };
+        var opened = await OpenedRegister.OpenAsync(place, cancel);
+        await using var db = opened.Db;
+        return await RunAsync(terminal, place, rules, opened, inbox, asOf, settle, cancel);
+    }
+
+    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, OpenedRegister opened, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    {
+        using var store = place.OpenStore(rules.Sources.Records);
+        var night = new RunNight(opened.Db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Register = opened.Register };
         return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
+    }
+
+    private static async Task<(NightRules Rules, OpenedRegister Opened)> BothAsync(Func<NightRules> read, Task<OpenedRegister> opening)
+    {
+        try
+        {
+            return (read(), await opening);
+        }
+        catch
+        {
+            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (opening.IsCompletedSuccessfully)
+            {
+                await opening.Result.Db.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>The operational database and what a night reads of it first.</summary>
+    private sealed record OpenedRegister(ShouwangDb Db, RegisterSnapshot Register)
+    {
+        public static async Task<OpenedRegister> OpenAsync(Workplace place, CancellationToken cancel)
+        {
+            var db = await place.OpenDbAsync(cancel);
+            try
+            {
+                return new OpenedRegister(db, await RegisterSnapshot.ReadAsync(db, cancel));
+            }
+            catch
+            {
+                await db.DisposeAsync();
+                throw;
+            }
+        }
     }
 }

@@ -56,7 +56,10 @@ internal sealed class Workplace : IDisposable
 
     public Task<ShouwangDb> OpenDbAsync(CancellationToken cancel) => ShouwangDbFactory.OpenMigratedAsync(connection, cancel);
 
-    public RecordStore OpenStore() => RecordStore.Open(RecordsPath, Sources.Records);
+    public RecordStore OpenStore() => OpenStore(Sources.Records);
+
+    /// <param name="records">The record types, where the pack has been read already.</param>
+    public RecordStore OpenStore(RecordCatalog records) => RecordStore.Open(RecordsPath, records);
 
     /// <summary>For work on the records store outside a night: repairs, decisions, rebuilds.</summary>
     public IngestSession OpenSession(RecordStore store, RegisterSnapshot register)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Shouwang.Platform.Records;
 using Shouwang.Registry;
@@ -131,11 +132,13 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         Equal(place, "lines", file.Content.DataLines, tally.Rows + tally.Blank);
         Equal(place, "rows", tally.Rows, tally.Stored + tally.Bad);
         Equal(place, "inserted", tally.Stored, inserted);
-        Equal(place, "counted in the store", tally.Stored, store.Scalar($"SELECT count(*) FROM {plan.Feed.Record.Table} WHERE batch = {batch}"));
-        if (plan.Feed.Record.Amount is { } amount)
-        {
-            Equal(place, "fen in the store", tally.StoredAmount, store.Scalar($"SELECT CAST(coalesce(sum(\"{amount.Name}\"), 0) AS BIGINT) FROM {plan.Feed.Record.Table} WHERE batch = {batch}"));
-        }
+        var amount = plan.Feed.Record.Amount is { } field ? $"CAST(coalesce(sum(\"{field.Name}\"), 0) AS BIGINT)" : "0";
+        using var command = store.Connection.CreateCommand();
+        command.CommandText = $"SELECT count(*), {amount} FROM {plan.Feed.Record.Table} WHERE batch = {batch}";
+        using var reader = command.ExecuteReader();
+        reader.Read();
+        Equal(place, "counted in the store", tally.Stored, reader.GetInt64(0));
+        Equal(place, "fen in the store", plan.AmountSlot < 0 ? 0 : tally.StoredAmount, Convert.ToInt64(reader.GetValue(1), CultureInfo.InvariantCulture));
     }
 
     private static void Equal(string place, string what, long expected, long found)

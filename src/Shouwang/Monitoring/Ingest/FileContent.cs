@@ -14,7 +14,7 @@ internal sealed record Trailer(long Rows, long? AmountFen);
 /// </summary>
 internal sealed unsafe class FileContent : IDisposable
 {
-    private const int RangeBytes = 4 << 20;
+    private const int RangeBytes = 1 << 20;
 
     private readonly MemoryMappedFile? file;
     private readonly MemoryMappedViewAccessor? view;

@@ -27,6 +27,9 @@ public sealed record IngestSummary(IReadOnlyList<Batch> Batches, IReadOnlyList<s
 /// </summary>
 public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archive archive, TimeProvider clock)
 {
+    // Each file waits for the disk to say that it is safe; several wait at once, while earlier ones are read.
+    private const int FilesAhead = 6;
+
     /// <summary>Files younger than this are looked at twice.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -40,7 +43,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         var book = await DeliveryBook.ReadAsync(db, cancel);
         var sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
         var reception = new Reception(session);
-        var queue = Channel.CreateBounded<Taken>(2);
+        var queue = Channel.CreateBounded<Task<Taken>>(FilesAhead);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         var before = new KnownBatches(session.Batches);
         var receiving = Task.Run(() => ReceiveAsync(files, before, decisions, queue.Writer, stop.Token), stop.Token);
@@ -49,8 +52,9 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         long bytes = 0;
         try
         {
-            await foreach (var taken in queue.Reader.ReadAllAsync(cancel))
+            await foreach (var taking in queue.Reader.ReadAllAsync(cancel))
             {
+                var taken = await taking;
                 progress?.Report(new IngestProgress(batches.Count + repeated.Count + writing.Count, files.Count, bytes, sizes.Values.Sum(), taken.File.Name));
                 bytes += sizes[taken.File.Path];
                 using var content = taken.Prepared?.Content;
@@ -82,6 +86,8 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         finally
         {
             await stop.CancelAsync();
+            await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await AbandonAsync(queue.Reader);
         }
 
         book.Save();
@@ -113,13 +119,16 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private async Task ReceiveAsync(IReadOnlyList<RecognisedFile> files, KnownBatches before, Dictionary<string, bool> decisions, ChannelWriter<Taken> queue, CancellationToken cancel)
+    private async Task ReceiveAsync(IReadOnlyList<RecognisedFile> files, KnownBatches before, Dictionary<string, bool> decisions, ChannelWriter<Task<Taken>> queue, CancellationToken cancel)
     {
         try
         {
             foreach (var file in files)
             {
-                await queue.WriteAsync(Take(file, before, decisions, cancel), cancel);
+                await queue.WaitToWriteAsync(cancel);
+                // A thread of its own: it mostly waits.
+                var taking = Task.Factory.StartNew(() => Take(file, before, decisions, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                await queue.WriteAsync(taking, CancellationToken.None);
             }
 
             queue.Complete();
@@ -127,6 +136,19 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         catch (Exception e)
         {
             queue.Complete(e);
+        }
+    }
+
+    /// <summary>Waits for files that are still being copied after the ingest has failed, so that nobody writes to the archive any more.</summary>
+    private static async Task AbandonAsync(ChannelReader<Task<Taken>> queue)
+    {
+        while (queue.TryRead(out var taking))
+        {
+            await ((Task)taking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (taking.IsCompletedSuccessfully)
+            {
+                taking.Result.Prepared?.Content.Dispose();
+            }
         }
     }
 

@@ -132,10 +132,5 @@ public sealed class ScreeningRelations
         }
     }
 
-    private static void Execute(DuckDBConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
-    }
+    private static void Execute(DuckDBConnection connection, string sql) => NativeRows.Execute(connection, sql);
 }

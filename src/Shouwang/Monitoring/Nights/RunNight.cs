@@ -51,10 +51,13 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
     /// <summary>See <see cref="IngestDeliveries.Settle"/>.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
 
+    /// <summary>The register, where the caller has read it already.</summary>
+    public RegisterSnapshot? Register { get; init; }
+
     /// <param name="deliveries">The folder to take in, or null to screen what is stored.</param>
     public async Task<NightReport> RunAsync(string? deliveries, DateOnly asOf, IProgress<(double Share, string Note)>? progress, CancellationToken cancel)
     {
-        var register = await TimedAsync("register", () => RegisterSnapshot.ReadAsync(db, cancel));
+        var register = await TimedAsync("register", async () => Register ?? await RegisterSnapshot.ReadAsync(db, cancel));
         var matching = new MatchRows(db, rules.Linkage);
         // The matcher's view of the register is made while files are read.
         var index = Task.Run(() => matching.Index(register), cancel);
@@ -69,11 +72,22 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         progress?.Report((0.85, ""));
         var (hits, screening, feeds, hash) = Timed("screen", () => Screen(session, relations, asOf));
         progress?.Report((0.95, ""));
-        var raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
-        await TimedAsync("escalate", () => new EscalateOverdue(db, rules.Warnings, rules.Calendar, clock).RunAsync(asOf, cancel));
-        Timed("checkpoint", () =>
+        // Warnings lie in the other database: meanwhile the store puts its house in order.
+        var checkpoint = Task.Run(store.Checkpoint, CancellationToken.None);
+        RaiseSummary raised;
+        try
         {
-            store.Checkpoint();
+            raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
+            await TimedAsync("escalate", () => new EscalateOverdue(db, rules.Warnings, rules.Calendar, clock).RunAsync(asOf, cancel));
+        }
+        finally
+        {
+            await checkpoint.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await TimedAsync("checkpoint", async () =>
+        {
+            await checkpoint;
             return 0;
         });
         progress?.Report((1, ""));

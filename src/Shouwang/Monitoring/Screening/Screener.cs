@@ -1,4 +1,5 @@
 using System.Data.Common;
+using DuckDB.NET.Data;
 using Shouwang.Monitoring.Rules;
 using Shouwang.Platform.Records;
 using Shouwang.Standards.Language.Sql;
@@ -14,7 +15,7 @@ public static class Screener
     /// <inheritdoc cref="Run(DbConnection, ScreeningPlan)"/>
     /// <param name="overrides">Parameters to try: <c>A02.threshold</c> → <c>8000</c>.</param>
     /// <param name="delivered">Record types of which deliveries exist; null where every type is.</param>
-    public static ScreeningResult Run(DuckDB.NET.Data.DuckDBConnection connection, RuleSet rules, DateOnly asOf, IReadOnlyDictionary<string, string>? overrides = null, IReadOnlySet<string>? delivered = null) =>
+    public static ScreeningResult Run(DuckDBConnection connection, RuleSet rules, DateOnly asOf, IReadOnlyDictionary<string, string>? overrides = null, IReadOnlySet<string>? delivered = null) =>
         Run(connection, ScreeningPlan.Make(rules, asOf, SqlDialect.DuckDb, overrides, delivered));
 
     /// <summary>Runs a plan on the engine it was written for.</summary>
@@ -95,6 +96,13 @@ public static class Screener
     {
         if (sql.Length == 0)
         {
+            return;
+        }
+
+        // A DuckDBCommand asks again and again whether DuckDB is done, on a core that DuckDB could use.
+        if (connection is DuckDBConnection duck)
+        {
+            NativeRows.Execute(duck, sql);
             return;
         }
 

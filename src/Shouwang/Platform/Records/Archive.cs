@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
@@ -12,7 +13,7 @@ public sealed record ArchivedFile(string Sha256, long Bytes, string Path);
 /// </summary>
 public sealed partial class Archive
 {
-    private const int BlockBytes = 4 << 20;
+    private const int BlockBytes = 1 << 20;
 
     private readonly string folder;
 
@@ -113,24 +114,25 @@ public sealed partial class Archive
         using var from = File.OpenHandle(source, options: FileOptions.SequentialScan);
         using var to = File.OpenHandle(aside, FileMode.CreateNew, FileAccess.Write, FileShare.None, preallocationSize: RandomAccess.GetLength(from));
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var block = GC.AllocateUninitializedArray<byte>(BlockBytes);
-        long position = 0;
-        while (true)
+        var block = ArrayPool<byte>.Shared.Rent(BlockBytes);
+        try
         {
-            cancel.ThrowIfCancellationRequested();
-            var read = RandomAccess.Read(from, block, position);
-            if (read == 0)
+            long position = 0;
+            for (int read; (read = RandomAccess.Read(from, block, position)) > 0; position += read)
             {
-                break;
+                cancel.ThrowIfCancellationRequested();
+                hash.AppendData(block.AsSpan(0, read));
+                RandomAccess.Write(to, block.AsSpan(0, read), position);
             }
 
-            hash.AppendData(block.AsSpan(0, read));
-            RandomAccess.Write(to, block.AsSpan(0, read), position);
-            position += read;
+            RandomAccess.FlushToDisk(to);
+            return (Convert.ToHexStringLower(hash.GetHashAndReset()), position);
         }
-
-        RandomAccess.FlushToDisk(to);
-        return (Convert.ToHexStringLower(hash.GetHashAndReset()), position);
+        finally
+        {
+            // What was delivered names people.
+            ArrayPool<byte>.Shared.Return(block, clearArray: true);
+        }
     }
 
     // .NET cannot open a folder, and without this a power cut may forget the rename.
