@@ -45,6 +45,17 @@ public static class CityMaker
         return Summary(city, files, expected, means);
     }
 
+    /// <summary>The register of the same city with its facts, the two old registers and the truth of categories: no deliveries.</summary>
+    public static EconomySummary MakeRegister(CityOptions options, CancellationToken cancel = default)
+    {
+        var city = City.Draw(options, cancel);
+        city.WriteRegister();
+        var economy = new CityEconomy(city.Plan, city.People, options.Threads);
+        var means = economy.Write(economy.Judge(cancel));
+        new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
+        return means;
+    }
+
     /// <summary>
     /// One day's delivery of a source that reports cases as they come: a file of the settlement feed, the bulk of it
     /// small visits, a few of them warnings. Returns the file's path.

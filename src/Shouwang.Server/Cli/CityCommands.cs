@@ -12,11 +12,20 @@ internal static class CityCommands
         var to = new Option<DirectoryInfo>("--out") { Description = "输出文件夹 / output folder", Required = true };
         var scale = Scale();
         var seed = Seed();
-        var make = new Command("make", "生成合成城市：交付文件、名册、真值 / make a synthetic city: deliveries, register, truth") { to, scale, seed };
+        var only = new Option<bool>("--register-only") { Description = "只要名册、事实与旧台账，不写交付文件 / the register, its facts and the old registers, no deliveries" };
+        var make = new Command("make", "生成合成城市：交付文件、名册、真值 / make a synthetic city: deliveries, register, truth") { to, scale, seed, only };
         make.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
             var options = new CityOptions { PackFolder = Globals.PackOf(parsed), Out = parsed.GetValue(to)!.FullName, Scale = parsed.GetValue(scale), Seed = parsed.GetValue(seed) };
+            if (parsed.GetValue(only))
+            {
+                var means = await Task.Run(() => CityMaker.MakeRegister(options, cancel), cancel);
+                terminal.Document(means);
+                terminal.Line($"名册与事实已写入 {options.Out}：{means.Facts.Incomes:N0} 条收入、{means.Facts.Expenses:N0} 条支出。全部人员均为虚构。", $"Register and facts written to {options.Out}: {means.Facts.Incomes:N0} incomes, {means.Facts.Expenses:N0} expenses. All people are made up.");
+                return 0;
+            }
+
             var summary = await MakeAsync(terminal, options, cancel);
             terminal.Document(summary);
             return 0;

@@ -51,9 +51,12 @@ internal static class Globals
         return Path.Combine("packs", "cn-ah-huaibei");
     }
 
-    public static Option<DateOnly?> AsOf() => new("--as-of")
+    public static Option<DateOnly?> AsOf() => DayOption("--as-of", "基准日 yyyy-MM-dd（默认今天）/ the day that counts (default: today)");
+
+    /// <summary>An option that takes a day as yyyy-MM-dd.</summary>
+    public static Option<DateOnly?> DayOption(string name, string description) => new(name)
     {
-        Description = "基准日 yyyy-MM-dd（默认今天）/ the day that counts (default: today)",
+        Description = description,
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
@@ -62,7 +65,7 @@ internal static class Globals
                 return day;
             }
 
-            result.AddError($"--as-of: yyyy-MM-dd, '{text}'");
+            result.AddError($"{name}: yyyy-MM-dd, '{text}'");
             return null;
         },
     };

@@ -38,8 +38,8 @@ internal static class MergeCommand
             }
 
             var folder = parsed.GetValue(output)!.FullName;
-            new MergedFiles(merged, divisions, DateOnly.FromDateTime(place.Clock.GetLocalNow().DateTime)).Write(folder);
-            Print(terminal, terms, merged, folder);
+            var unplaced = new MergedFiles(merged, divisions, DateOnly.FromDateTime(place.Clock.GetLocalNow().DateTime)).Write(folder);
+            Print(terminal, terms, merged, folder, unplaced);
             return 0;
         });
         return command;
@@ -69,13 +69,13 @@ internal static class MergeCommand
         return 1;
     }
 
-    private static void Print(Terminal terminal, MergerTerms terms, MergedRegister merged, string folder)
+    private static void Print(Terminal terminal, MergerTerms terms, MergedRegister merged, string folder, int unplaced)
     {
         var unresolved = merged.Persons.Count(p => p.Id is null);
         var dead = merged.Persons.Count(p => !p.Held);
         terminal.Document(new
         {
-            merged = true, folder, merged.Rows, households = merged.Households.Count, persons = merged.Persons.Count, unresolved, dead,
+            merged = true, folder, merged.Rows, households = merged.Households.Count, persons = merged.Persons.Count, unresolved, dead, unplaced,
             in_both = merged.Persons.Count(p => p.Lists.Count > 1),
             conflicts = merged.Conflicts.GroupBy(c => c.Kind).ToDictionary(g => Words<ConflictKind>.Of(g.Key), g => g.Count()),
         });
@@ -85,6 +85,11 @@ internal static class MergeCommand
         terminal.Table(
             [terminal.Say("冲突", "Conflict"), ">" + terminal.Say("人数", "People")],
             merged.Conflicts.GroupBy(c => c.Kind).OrderBy(g => g.Key).Select(g => new[] { terminal.Say(Text(g.Key)), $"{g.Count():N0}" }));
+        if (unplaced > 0)
+        {
+            terminal.Line($"{unplaced:N0} 户的住址看不出所在村，请在 households.csv 中补上 12 位区划代码。", $"The village of {unplaced:N0} households cannot be told from their address: fill in the 12 digits in households.csv.");
+        }
+
         terminal.Line($"已写入 {folder}：households.csv 等可由 register import 导入；conflicts.csv 为冲突清单。", $"Written to {folder}: register import takes it; conflicts.csv lists what must be decided.");
     }
 

@@ -3,7 +3,22 @@ using Shouwang.Platform.Data;
 namespace Shouwang.Registry;
 
 /// <summary>A place of the division tree.</summary>
-public sealed record Division(DivisionCode Code, string Name, DivisionLevel Level, DivisionCode? Parent);
+public sealed record Division(DivisionCode Code, string Name, DivisionLevel Level, DivisionCode? Parent)
+{
+    private static readonly (string Committee, string Place)[] Endings =
+    [
+        ("村村民委员会", "村"), ("村民委员会", "村"), ("社区居民委员会", "社区"), ("社区居委会", "社区"), ("居民委员会", "社区"), ("村村委会", "村"), ("村委会", "村"), ("居委会", "社区"),
+    ];
+
+    /// <summary>As an address says it: the list of divisions has the committee's name, 石台村委会 for 石台村.</summary>
+    public string Spoken => SpokenOf(Name);
+
+    public static string SpokenOf(string name)
+    {
+        var (committee, place) = Array.Find(Endings, e => name.EndsWith(e.Committee, StringComparison.Ordinal));
+        return committee is null ? name : name[..^committee.Length] + place;
+    }
+}
 
 /// <summary>
 /// Province, prefecture, county, township, village. Places are joined by code, never by name:

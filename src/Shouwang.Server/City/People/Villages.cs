@@ -23,7 +23,7 @@ internal sealed class Villages
             if (level == "village" && !name.Contains("虚拟", StringComparison.Ordinal))
             {
                 var township = names[parent];
-                var prefix = $"安徽省淮北市{names[township.Parent].Name}{township.Name}{ShortName(name)}";
+                var prefix = $"安徽省淮北市{names[township.Parent].Name}{township.Name}{Shouwang.Registry.Division.SpokenOf(name)}";
                 all.Add(new Village(all.Count, long.Parse(code, System.Globalization.CultureInfo.InvariantCulture), parent, name.Contains("居", StringComparison.Ordinal), prefix));
             }
         }
@@ -38,14 +38,4 @@ internal sealed class Villages
         var chosen = Enumerable.Range(0, Math.Min(count, townships.Count)).Select(i => townships[i * townships.Count / Math.Min(count, townships.Count)]).ToHashSet(StringComparer.Ordinal);
         return [.. All.Where(v => chosen.Contains(v.Township))];
     }
-
-    private static string ShortName(string name) => name
-        .Replace("村村民委员会", "村", StringComparison.Ordinal)
-        .Replace("村民委员会", "村", StringComparison.Ordinal)
-        .Replace("社区居民委员会", "社区", StringComparison.Ordinal)
-        .Replace("社区居委会", "社区", StringComparison.Ordinal)
-        .Replace("居民委员会", "社区", StringComparison.Ordinal)
-        .Replace("村村委会", "村", StringComparison.Ordinal)
-        .Replace("村委会", "村", StringComparison.Ordinal)
-        .Replace("居委会", "社区", StringComparison.Ordinal);
 }

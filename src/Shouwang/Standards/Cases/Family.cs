@@ -7,7 +7,20 @@ namespace Shouwang.Standards.Cases;
 /// <param name="Inputs">Field → value as a formula's constant; null where it is not known.</param>
 /// <param name="Given">Variables whose formula is overridden, with the value as <see cref="Population"/> keeps it.</param>
 /// <param name="Below">Entity → its rows in the order written.</param>
-internal sealed record FamilyRow(Entity Entity, IReadOnlyDictionary<EntityField, object?> Inputs, IReadOnlyDictionary<Variable, long> Given, IReadOnlyDictionary<Entity, IReadOnlyList<FamilyRow>> Below);
+internal sealed record FamilyRow(Entity Entity, IReadOnlyDictionary<EntityField, object?> Inputs, IReadOnlyDictionary<Variable, long> Given, IReadOnlyDictionary<Entity, IReadOnlyList<FamilyRow>> Below)
+{
+    /// <summary>The day that the fact is of, as written; null where nobody says.</summary>
+    public string? On { get; init; }
+
+    /// <summary>Whom it comes from; null where nobody says.</summary>
+    public string? From { get; init; }
+
+    /// <summary>This row and all below it.</summary>
+    public IEnumerable<FamilyRow> All() => Below.Values.SelectMany(rows => rows).SelectMany(row => row.All()).Prepend(this);
+
+    /// <summary>The same family with one row replaced.</summary>
+    public FamilyRow With(FamilyRow old, FamilyRow by) => ReferenceEquals(this, old) ? by : this with { Below = Below.ToDictionary(b => b.Key, IReadOnlyList<FamilyRow> (b) => [.. b.Value.Select(row => row.With(old, by))]) };
+}
 
 /// <summary>Many families as one population, and where each of their rows is found in it.</summary>
 internal sealed class Families

@@ -42,10 +42,9 @@ internal sealed class FamilyReader(Law law)
         }
 
         var below = Below(law, entity).ToDictionary(e => e, IReadOnlyList<FamilyRow> (e) => [.. at.OptionalItems(e.Name).Select(item => Read(item, e))]);
-        at.Optional("on");
-        at.Optional("from");
+        var (on, from) = (at.OptionalText("on"), at.OptionalText("from"));
         at.NoOthers();
-        return new FamilyRow(entity, inputs, given, below);
+        return new FamilyRow(entity, inputs, given, below) { On = on, From = from };
     }
 
     private static object? ReadValue(PackNode at, FormulaType type, bool hasTrials) =>

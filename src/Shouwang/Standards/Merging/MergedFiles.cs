@@ -14,13 +14,15 @@ public sealed class MergedFiles(MergedRegister register, DivisionTree? divisions
 {
     private readonly Dictionary<string, string> codes = register.Households.Select((h, i) => (h.Code, New: $"M{i + 1:D6}")).ToDictionary(c => c.Code, c => c.New, StringComparer.Ordinal);
 
-    public void Write(string folder)
+    /// <returns>How many households have an address that says no village.</returns>
+    public int Write(string folder)
     {
         Directory.CreateDirectory(folder);
         var size = register.Persons.Where(p => p.Held).GroupBy(p => p.Household, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Count(), StringComparer.Ordinal);
+        var villages = register.Households.ToDictionary(h => h.Code, h => h.Division ?? DivisionOf(h.Address), StringComparer.Ordinal);
         Lines(folder, "households.csv", "household,division,address,phone,grid,urban,former_poor,annual_income,annual_rigid,employed_expected", register.Households.Select(h => new[]
         {
-            codes[h.Code], h.Division ?? DivisionOf(h.Address), h.Address, h.Phone, "", "0", h.Kind == "unstable_poverty_exit" ? "1" : "0",
+            codes[h.Code], villages[h.Code], h.Address, h.Phone, "", "0", h.Kind == "unstable_poverty_exit" ? "1" : "0",
             h.Income is { } perHead && size.TryGetValue(h.Code, out var people) ? new Money(checked(perHead * people)).ToPlainString() : "", "", "",
         }));
         var held = register.Persons.Where(p => p is { Held: true, Id: not null }).ToList();
@@ -38,6 +40,7 @@ public sealed class MergedFiles(MergedRegister register, DivisionTree? divisions
             p.WrittenId, p.Name, codes[p.Household], p.Role.ToString(CultureInfo.InvariantCulture), p.Category ?? "", Day(p.Since ?? today), string.Join(' ', p.Lists), p.Held ? "1" : "0",
         }));
         Conflicts(folder);
+        return villages.Values.Count(v => v.Length == 0);
     }
 
     /// <summary>For a spreadsheet: numbers masked, no cell that becomes a formula.</summary>
@@ -49,7 +52,7 @@ public sealed class MergedFiles(MergedRegister register, DivisionTree? divisions
             .Select(c => (IReadOnlyList<CsvCell>)[.. new[] { Words<ConflictKind>.Of(c.Kind), $"{c.Id}", c.Name, c.First, c.Second, c.Held, c.Lines }.Select(CsvCell.Text)]));
     }
 
-    /// <summary>The village that an address begins with; the whole place where none does.</summary>
+    /// <summary>The village that an address begins with, by what people call it; empty where none does, and somebody must find it.</summary>
     private string DivisionOf(string address)
     {
         if (divisions is null)
@@ -57,7 +60,7 @@ public sealed class MergedFiles(MergedRegister register, DivisionTree? divisions
             return "";
         }
 
-        names ??= [.. divisions.All.Select(d => (Name: divisions.FullName(d.Code), d.Code)).OrderByDescending(d => d.Name.Length)];
+        names ??= [.. divisions.OfLevel(DivisionLevel.Village).Select(d => (Name: divisions.FullName(d.Parent!.Value) + d.Spoken, d.Code)).OrderByDescending(d => d.Name.Length)];
         return names.FirstOrDefault(d => address.StartsWith(d.Name, StringComparison.Ordinal)) is { Name: not null } found ? found.Code.Text : "";
     }
 
