@@ -24,14 +24,14 @@ internal static class SourceText
     public static string[] BatchTitles(Terminal t) =>
     [
         ">" + t.Say("批次", "Batch"), t.Say("来源", "Source"), t.Say("文件", "File"), t.Say("状态", "State"), ">" + t.Say("行数", "Rows"), ">" + t.Say("入库", "Stored"),
-        ">" + t.Say("隔离", "Quarantine"), ">" + t.Say("待匹配", "Unlinked"), ">" + t.Say("金额（元）", "Amount (yuan)"), t.Say("守恒", "Conserved"),
+        ">" + t.Say("隔离", "Quarantine"), ">" + t.Say("待匹配", "Unlinked"), ">" + t.Say("金额（元）", "Amount (yuan)"), t.Say("守恒", "Conserved"), "SHA-256",
     ];
 
     public static string[] BatchRow(Terminal t, Batch b) =>
     [
         b.Number.ToString(CultureInfo.InvariantCulture), b.Source, b.File, State(t, b),
         Number(b.RowsIn), Number(b.Stored), Number(b.Quarantined), Number(b.Unlinked), new Money(b.AmountStored + b.AmountQuarantined).ToString(),
-        b.State == BatchState.Published ? b.IsConserved ? "✓" : "✗" : "",
+        b.State == BatchState.Published ? b.IsConserved ? "✓" : "✗" : "", b.Sha256[..Math.Min(12, b.Sha256.Length)],
     ];
 
     private static string State(Terminal t, Batch b)

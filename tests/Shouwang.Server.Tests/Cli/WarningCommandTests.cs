@@ -108,6 +108,18 @@ public sealed class WarningCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_evidence_of_a_warning_leads_to_its_batch_file_and_line()
+    {
+        var number = await NumberOfAsync("A02", GivenOffice.Father);
+        var row = (await office.SayAsync("warnings", "show", number, "--json")).Json.GetProperty("evidence")[0];
+        var (hash, file) = (row.GetProperty("sha256").GetString()![..12], row.GetProperty("file").GetString()!);
+        Assert.Contains(hash, (await office.SayAsync("warnings", "show", number)).Out, StringComparison.Ordinal);
+        var batches = (await office.SayAsync("batches", "list", "--source", row.GetProperty("source").GetString()!)).Out.Split('\n');
+        Assert.Single(batches, line => line.Contains(hash, StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
+        Assert.True(row.GetProperty("line").GetInt32() > 1);
+    }
+
+    [Fact]
     public async Task A_move_that_does_not_follow_is_refused_with_its_reason()
     {
         var number = await NumberOfAsync("A02", GivenOffice.Father);
