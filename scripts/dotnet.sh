@@ -27,8 +27,11 @@ find_dotnet() {
 publish() {
   case $(uname -m) in aarch64 | arm64) rid=linux-arm64 ;; *) rid=linux-x64 ;; esac
   if dotnet_quiet "$1" publish src/Shouwang.Server -c Release -r "$rid" --self-contained false -o artifacts/bin; then return 0; fi
-  cp -f "$1" "$1.ahead"
-  dotnet_quiet "$1" publish src/Shouwang.Server -c Release -p:PublishReadyToRun=false -o artifacts/bin && return 0
+  # What the compiler refuses, it refuses again: only a missing package is worth a second try.
+  if ! grep -Eq ' error (CS|RS|CA|IDE)[0-9]' "$1"; then
+    cp -f "$1" "$1.ahead"
+    dotnet_quiet "$1" publish src/Shouwang.Server -c Release -p:PublishReadyToRun=false -o artifacts/bin && return 0
+  fi
   say '构建失败。The build failed:'
   sort -u "$1" >&2
   return 1
