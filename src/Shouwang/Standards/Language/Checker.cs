@@ -58,8 +58,13 @@ internal sealed partial class Checker
             return null;
         }
 
-        // A whole number is a rate; nothing else changes its type by itself.
-        if (formula.Type.Kind != declared.Kind && !(formula.Type.Kind == ValueKind.Int && declared.Kind == ValueKind.Rate))
+        // A whole number is a rate, which is kept in millionths; nothing else changes its type by itself.
+        if (formula.Type is { Kind: ValueKind.Int, MayBeUnknown: false } && declared.Kind == ValueKind.Rate)
+        {
+            return new Calculation(Calculating.Times, formula, new Constant(FormulaType.Rate, 1_000_000L), FormulaType.Rate);
+        }
+
+        if (formula.Type.Kind != declared.Kind)
         {
             at.FaultAt(0, "type", $"结果是{formula.Type.Zh}，而此处应为{declared.Zh}", $"The result is {formula.Type.En} but {declared.En} is expected");
             return null;

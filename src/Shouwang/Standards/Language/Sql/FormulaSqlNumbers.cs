@@ -36,9 +36,18 @@ internal sealed partial class FormulaSql
 
     private Fraction Chosen(Choice c)
     {
-        var (then, otherwise, under) = Fraction.Common(Number(c.Then), Number(c.Else));
-        return new Fraction(Factor.Sql($"(CASE WHEN {Plain(c.When)} THEN {then.Wide} ELSE {otherwise.Wide} END)"), under);
+        var (a, b) = (Number(c.Then), Number(c.Else));
+        if (a.Under == b.Under || (a.Under.Constant is not null && b.Under.Constant is not null))
+        {
+            var (then, otherwise, under) = Fraction.Common(a, b);
+            return new Fraction(Chosen(c.When, then, otherwise), under);
+        }
+
+        // Divisors that depend on facts are chosen as well: the one that is not chosen may be unknown.
+        return new Fraction(Chosen(c.When, a.Over, b.Over), Chosen(c.When, a.Under, b.Under));
     }
+
+    private Factor Chosen(Formula when, Factor then, Factor otherwise) => Factor.Sql($"(CASE WHEN {Plain(when)} THEN {then.Wide} ELSE {otherwise.Wide} END)");
 
     private Fraction Extreme(Call c)
     {
