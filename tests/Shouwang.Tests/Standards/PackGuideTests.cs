@@ -82,6 +82,6 @@ public sealed partial class PackGuideTests
     [GeneratedRegex("```yaml\n# file: (?<file>\\S+)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex Block();
 
-    [GeneratedRegex("(?:\\.Fault\\(|FaultAt\\([^,\"]+, |Refuse\\([^,\"]+, )\"(?<code>[a-z_]+)\"")]
+    [GeneratedRegex("(?:(?<!row)\\.Fault\\(|FaultAt\\([^,\"]+, |Refuse\\([^,\"]+, )\"(?<code>[a-z_]+)\"")]
     private static partial Regex FaultCode();
 }

@@ -275,9 +275,9 @@ public sealed class CompiledTests(Databases databases)
     }
 
     [Theory]
-    [InlineData("person.x: money = savings * 9000000000000000")]
-    [InlineData("household.x: money = sum(person.savings * 900000000000000)")]
-    [InlineData("household.x: money = p.line * 90000000000000000")]
+    [InlineData("person.x: money = savings * 90000000000000 * 1000000")]
+    [InlineData("household.x: money = sum(person.savings * 90000000000000 * 100000)")]
+    [InlineData("household.x: money = p.line * 90000000000000 * 1000000")]
     [InlineData("person.x: date = born + 9000000")]
     public void A_number_that_does_not_fit_is_refused_with_the_name_of_its_variable(string variable)
     {

@@ -90,7 +90,7 @@ public sealed class EvaluatorTests(Databases databases)
     public async Task A_number_beyond_64_bits_is_refused_never_wrapped()
     {
         using var sample = new SampleLaw();
-        var population = new Families(sample.Law).Household().Person(1985, employed: true).Income("wage", "bank", 90_000_000_000_000_000m).Build();
+        var population = new Families(sample.Law).Household().Person(1985, employed: true).Income("wage", "bank", 90_000_000_000_000_000m).Person(1986).Income("pension", "bank", 90_000_000_000_000_000m).Build();
         var day = sample.Law.On(AsOf, AsOf);
         using var duck = SqlLaw.OnDuckDb();
         Assert.Throws<OverflowException>(() => duck.Evaluate(population, day));

@@ -16,7 +16,7 @@ public sealed class RandomLawTests(Databases databases)
         from poor in Gen.Bool
         from earned in Gen.OneOf(Gen.Int[-1_000_00, 90_000_00].Select(i => (decimal?)i / 100), Gen.Const((decimal?)null))
         from share in Gen.Int[0, 2_000_000]
-        from division in Gen.OneOfConst(340621101000, 340621102003, 340602001000, 110101001000)
+        from division in Words.Any(340621101000, 340621102003, 340602001000, 110101001000)
         from people in Member.Array[0, 4]
         select new GivenFamiliesOf(f =>
         {
@@ -29,10 +29,10 @@ public sealed class RandomLawTests(Databases databases)
         from role in Gen.Int[-3, 9]
         from savings in Gen.Int[-20_000_00, 20_000_00]
         from part in Gen.Int[0, 2_000_000]
-        from labour in Gen.OneOfConst("skilled", "weak", "none")
-        from category in Gen.OneOfConst<string?>("dibao", "marginal", null)
+        from labour in Words.Any("skilled", "weak", "none")
+        from category in Words.Any<string?>("dibao", "marginal", null)
         from wages in Gen.OneOf(Gen.Int[0, 50_000_00].Select(i => (decimal?)i / 100), Gen.Int[0, 5000].Select(i => (decimal?)i), Gen.Const((decimal?)null))
-        from incomes in Gen.Select(Gen.OneOfConst("wage", "pension"), Gen.Int[0, 30_000_00]).Array[0, 3]
+        from incomes in Gen.Select(Words.Any("wage", "pension"), Gen.Int[0, 30_000_00]).Array[0, 3]
         select new GivenFamiliesOf(f =>
         {
             f.Person(new DateOnly(1910, 1, 1).AddDays(born).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), role, savings / 100m, part / 1_000_000m, labour, category, wages);
@@ -54,11 +54,18 @@ public sealed class RandomLawTests(Databases databases)
     public async Task Three_engines_agree_on_laws_nobody_thought_of()
     {
         using var engines = await ThreeEngines.StartAsync(databases);
-        var refused = 0;
+        var (refused, unlawful) = (0, 0);
         Gen.Select(Variables, FamiliesOf).Sample(
             s =>
             {
-                using var given = GivenLaw.Of(s.Item1);
+                // Chance may write what the checker refuses, such as a default for what is always known there.
+                using var given = Lawful(s.Item1);
+                if (given is null)
+                {
+                    unlawful++;
+                    return;
+                }
+
                 var differences = engines.Differences(Population(given, s.Item2), given.Day).ToList();
                 // At the limits of 64 bits one engine may multiply, and refuse, what another never asks for.
                 refused += differences.RemoveAll(d => d.EndsWith(": overflow", StringComparison.Ordinal));
@@ -68,6 +75,19 @@ public sealed class RandomLawTests(Databases databases)
             threads: 1,
             print: s => string.Join("\n", s.Item1));
         Assert.True(refused <= Laws / 10, $"{refused} refusals that differ");
+        Assert.True(unlawful <= Laws / 2, $"{unlawful} laws that the checker refuses");
+    }
+
+    private static GivenLaw? Lawful(string[] variables)
+    {
+        try
+        {
+            return GivenLaw.Of(variables);
+        }
+        catch (InvalidOperationException e) when (e.Message.Contains("always known", StringComparison.Ordinal))
+        {
+            return null;
+        }
     }
 
     [Fact]

@@ -42,24 +42,24 @@ internal sealed record Words(string[] Monies, string[] Bools, string[] Ints, str
     public Words And(string[] monies, string[] bools) => this with { Monies = [.. Monies, .. monies], Bools = [.. Bools, .. bools] };
 
     public Gen<string> Bool(int depth) => depth == 0
-        ? Gen.OneOfConst(Bools).Select(b => $"({b})")
+        ? Words.Any(Bools).Select(b => $"({b})")
         : Gen.OneOf(
-            Two(Bool(depth - 1), Gen.OneOfConst("and", "or"), Bool(depth - 1)),
+            Two(Bool(depth - 1), Words.Any("and", "or"), Bool(depth - 1)),
             Bool(depth - 1).Select(b => $"(not {b})"),
             Two(Exact(depth - 1), Sign, Exact(depth - 1)),
             Two(Int(depth - 1), Sign, Int(depth - 1)),
             Two(Rate(depth - 1), Sign, Int(depth - 1)),
             Two(Date(depth - 1), Sign, Date(depth - 1)),
             // A literal must be one of the other side's codes: those comparisons stand among the words.
-            Two(Text, Gen.OneOfConst("==", "!="), Text).Select(t => t.Contains('\'', StringComparison.Ordinal) ? "true" : t),
-            Two(Bool(depth - 1), Gen.OneOfConst("==", "!="), Bool(depth - 1)));
+            Two(Text, Words.Any("==", "!="), Text).Select(t => t.Contains('\'', StringComparison.Ordinal) ? "true" : t),
+            Two(Bool(depth - 1), Words.Any("==", "!="), Bool(depth - 1)));
 
     public Gen<string> Money(int depth) => depth == 0
-        ? Gen.OneOf(Gen.OneOfConst(Monies), Gen.Int[0, 99999].Select(n => $"{n / 100}.{n % 100:00}yuan"))
+        ? Gen.OneOf(Words.Any(Monies), Gen.Int[0, 99999].Select(n => $"{n / 100}.{n % 100:00}yuan"))
         : Gen.OneOf(
-            Two(Money(depth - 1), Gen.OneOfConst("+", "-"), Money(depth - 1)),
+            Two(Money(depth - 1), Words.Any("+", "-"), Money(depth - 1)),
             Two(Money(depth - 1), Gen.Const("*"), Int(0)),
-            from f in Gen.OneOfConst("floor", "ceil", "half_up", "half_even") from x in Exact(depth - 1) from u in Gen.OneOfConst("fen", "jiao", "yuan") select $"{f}({x}, '{u}')",
+            from f in Words.Any("floor", "ceil", "half_up", "half_even") from x in Exact(depth - 1) from u in Words.Any("fen", "jiao", "yuan") select $"{f}({x}, '{u}')",
             Pick(Bool(depth - 1), Money(depth - 1)),
             Larger(Money(depth - 1)),
             Money(depth - 1).Select(m => $"(-{m})"));
@@ -69,33 +69,33 @@ internal sealed record Words(string[] Monies, string[] Bools, string[] Ints, str
         : Gen.OneOf(
             Money(depth),
             Quotient(depth),
-            Two(Money(depth - 1), Gen.Const("*"), Gen.OneOfConst([.. Rates, "0.333333", "p.ratio * p.half"])),
-            Two(Exact(depth - 1), Gen.OneOfConst("+", "-"), Money(depth - 1)),
+            Two(Money(depth - 1), Gen.Const("*"), Words.Any([.. Rates, "0.333333", "p.ratio * p.half"])),
+            Two(Exact(depth - 1), Words.Any("+", "-"), Money(depth - 1)),
             Pick(Bool(depth - 1), Quotient(depth)),
             Larger(Quotient(depth)));
 
-    private Gen<string> Quotient(int depth) => Two(Money(depth - 1), Gen.Const("/"), Gen.OneOfConst([.. Positive, "7"]));
+    private Gen<string> Quotient(int depth) => Two(Money(depth - 1), Gen.Const("/"), Words.Any([.. Positive, "7"]));
 
     public Gen<string> Int(int depth) => depth == 0
-        ? Gen.OneOf(Gen.OneOfConst(Ints), Gen.Int[0, 20].Select(n => $"{n}"))
+        ? Gen.OneOf(Words.Any(Ints), Gen.Int[0, 20].Select(n => $"{n}"))
         : Gen.OneOf(
-            Two(Int(depth - 1), Gen.OneOfConst("+", "-", "*"), Int(depth - 1)),
+            Two(Int(depth - 1), Words.Any("+", "-", "*"), Int(depth - 1)),
             Date(depth - 1).Select(d => $"age_years({d}, as_of)"),
             Gen.Select(Date(depth - 1), Date(0), (d, e) => $"months_between({d}, {e})"),
             Pick(Bool(depth - 1), Int(depth - 1)),
             Larger(Int(depth - 1)));
 
     public Gen<string> Rate(int depth) => depth == 0
-        ? Gen.OneOfConst(Rates)
-        : Gen.OneOf(Two(Rate(depth - 1), Gen.OneOfConst("+", "-"), Int(0)), Two(Rate(depth - 1), Gen.Const("*"), Int(0)), Pick(Bool(1), Rate(depth - 1)), Larger(Rate(depth - 1)));
+        ? Words.Any(Rates)
+        : Gen.OneOf(Two(Rate(depth - 1), Words.Any("+", "-"), Int(0)), Two(Rate(depth - 1), Gen.Const("*"), Int(0)), Pick(Bool(1), Rate(depth - 1)), Larger(Rate(depth - 1)));
 
     public Gen<string> Date(int depth) => depth == 0
-        ? Gen.OneOfConst(Dates)
-        : Gen.OneOf(Two(Date(depth - 1), Gen.OneOfConst("+", "-"), Int(0)), Pick(Bool(depth - 1), Date(depth - 1)), Larger(Date(depth - 1)));
+        ? Words.Any(Dates)
+        : Gen.OneOf(Two(Date(depth - 1), Words.Any("+", "-"), Int(0)), Pick(Bool(depth - 1), Date(depth - 1)), Larger(Date(depth - 1)));
 
-    public Gen<string> Text => Gen.OneOfConst(Texts);
+    public Gen<string> Text => Words.Any(Texts);
 
-    private static Gen<string> Sign => Gen.OneOfConst("<", "<=", ">", ">=", "==", "!=");
+    private static Gen<string> Sign => Words.Any("<", "<=", ">", ">=", "==", "!=");
 
     private static Words Person(string of) => new(
         [$"{of}savings", $"{of}wages", $"{of}wages", "p.line", $"(if known(household.earned) then household.earned else {of}savings)", $"(lookup(p.by_labour, {of}labour) ?? 0.5yuan)"],
@@ -110,5 +110,8 @@ internal sealed record Words(string[] Monies, string[] Bools, string[] Ints, str
 
     private static Gen<string> Pick(Gen<string> when, Gen<string> value) => from w in when from t in value from e in value select $"(if {w} then {t} else {e})";
 
-    private static Gen<string> Larger(Gen<string> value) => from f in Gen.OneOfConst("larger", "smaller") from a in value from b in value select $"{f}({a}, {b})";
+    private static Gen<string> Larger(Gen<string> value) => from f in Words.Any("larger", "smaller") from a in value from b in value select $"{f}({a}, {b})";
+
+    /// <summary>One of the values, each as likely.</summary>
+    public static Gen<T> Any<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 }
