@@ -9,9 +9,9 @@ namespace Shouwang.Bench;
 /// <param name="Postgres">A PostgreSQL of the user's own on this machine (superuser, empty database); null for a private one.</param>
 internal sealed record Options(IReadOnlySet<string> Parts, decimal Scale, ulong Seed, int Runs, string? Json, string? Postgres)
 {
-    public static readonly IReadOnlyList<string> All = ["night", "rescreen", "daily", "person", "postgres", "sqlite"];
+    public static readonly IReadOnlyList<string> All = ["night", "rescreen", "daily", "person", "postgres", "sqlite", "means"];
 
-    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]";
+    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [means] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]";
 
     public DateOnly AsOf { get; } = new(2025, 9, 30);
 

@@ -27,6 +27,22 @@ catch (FormatException error)
 var machine = Machine.Look();
 var folders = new Folders(options);
 var findings = new Findings(options, machine);
+if (options.Parts.Contains("means"))
+{
+    await new OurMeans(options, folders, findings).MeasureAsync();
+}
+
+if (options.Parts.SetEquals(["means"]))
+{
+    findings.Print(Console.Out);
+    if (options.Json is { } means)
+    {
+        await findings.SaveAsync(means);
+    }
+
+    return 0;
+}
+
 var city = new BenchCity(options, folders);
 await city.EnsureAsync();
 var program = await Published.MakeAsync(folders);
