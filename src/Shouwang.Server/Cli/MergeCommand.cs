@@ -40,7 +40,8 @@ internal static class MergeCommand
             var folder = parsed.GetValue(output)!.FullName;
             var unplaced = new MergedFiles(merged, divisions, DateOnly.FromDateTime(place.Clock.GetLocalNow().DateTime)).Write(folder);
             Print(terminal, terms, merged, folder, unplaced);
-            return 0;
+            // Nothing is lost, and the program says so of itself.
+            return merged.Persons.Sum(p => p.Rows) == merged.Rows.Values.Sum() ? 0 : 1;
         });
         return command;
     }

@@ -17,7 +17,8 @@ public sealed class MergerTests(EconomyCity city) : IClassFixture<EconomyCity>
     {
         var merged = Merge();
 
-        Assert.Equal(merged.Rows.Values.Sum(), merged.Persons.Sum(p => p.Lists.Count));
+        Assert.Equal(merged.Rows.Values.Sum(), merged.Persons.Sum(p => p.Rows));
+        Assert.Equal(merged.Persons.Count(p => p.Rows > p.Lists.Count), merged.Conflicts.Count(c => c.Kind == ConflictKind.Twice));
         Assert.Equal(merged.Persons.Count, merged.Persons.Select(p => p.Id?.Reveal() ?? p.WrittenId).Distinct(StringComparer.Ordinal).Count());
         var found = merged.Persons.Where(p => p.Id is not null).ToDictionary(p => p.Id!.Value.Reveal(), StringComparer.Ordinal);
         var mistyped = city.Merger.Where(t => t["conflicts"].Contains("id", StringComparison.Ordinal) && t["in"] == "rural").Select(t => t["id_number"]).ToHashSet(StringComparer.Ordinal);

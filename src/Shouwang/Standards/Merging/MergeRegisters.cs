@@ -101,7 +101,7 @@ public sealed class MergeRegisters(MergerTerms terms)
         var name = p.In(terms.Wins.Name) ?? p.Rows[0];
         var home = p.In(terms.Wins.Household) ?? p.Rows[0];
         var category = p.Rows.Find(r => r.Category is not null);
-        return new MergedPerson(p.Id, p.Rows[0].WrittenId, name.Name, household, home.Role, category?.Category, category?.Since ?? p.Rows[0].Since, !p.Rows.Exists(r => r.Dead), [.. p.Rows.Select(r => r.List).Distinct()]);
+        return new MergedPerson(p.Id, p.Rows[0].WrittenId, name.Name, household, home.Role, category?.Category, category?.Since ?? p.Rows[0].Since, !p.Rows.Exists(r => r.Dead), [.. p.Rows.Select(r => r.List).Distinct()], p.Rows.Count);
     }
 
     private void Report(string code, List<Someone> people, HouseholdLinks links)

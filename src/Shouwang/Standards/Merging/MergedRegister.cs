@@ -29,7 +29,8 @@ public sealed record MergeConflict(ConflictKind Kind, IdNumber? Id, string Name,
 /// <summary>A person of the merged register.</summary>
 /// <param name="Id">Null where no list has a valid number: kept all the same, until somebody finds it.</param>
 /// <param name="Held">False for who has died.</param>
-public sealed record MergedPerson(IdNumber? Id, string WrittenId, string Name, string Household, int Role, string? Category, DateOnly? Since, bool Held, IReadOnlyList<string> Lists);
+/// <param name="Rows">How many rows of the lists are about this person: over all people, as many as were read.</param>
+public sealed record MergedPerson(IdNumber? Id, string WrittenId, string Name, string Household, int Role, string? Category, DateOnly? Since, bool Held, IReadOnlyList<string> Lists, int Rows);
 
 /// <param name="Income">Fen per head and year.</param>
 public sealed record MergedHousehold(string Code, string? Division, string Address, string Phone, string? Kind, string? Causes, DateOnly? Found, long? Income, IReadOnlyList<string> Lists);
