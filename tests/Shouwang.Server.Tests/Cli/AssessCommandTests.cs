@@ -58,7 +58,7 @@ public sealed class AssessCommandTests : IDisposable
     [Fact]
     public async Task A_higher_line_is_tried_on_a_register_by_either_engine_with_the_same_result()
     {
-        CityMaker.MakeRegister(new CityOptions { PackFolder = MadeCity.PackFolder, Out = folder.Path, Scale = 0.01m });
+        CityMaker.MakeRegister(new CityOptions { PackFolder = MadeCity.PackFolder, Out = folder.Path, Scale = 0.01m }, TestContext.Current.CancellationToken);
         string[] asked = ["simulate", "--register", folder.File("register"), "--reform", Repository.File("docs", "examples", "reform.yaml"), "--as-of", "2025-09-30", "--budget", "1", "--export", folder.File("changes.csv")];
 
         var code = await office.SayAsync([.. asked, "--json"]);
@@ -76,7 +76,7 @@ public sealed class AssessCommandTests : IDisposable
     [Fact]
     public async Task Two_old_lists_become_a_register_that_can_be_imported()
     {
-        CityMaker.MakeRegister(new CityOptions { PackFolder = MadeCity.PackFolder, Out = folder.Path, Scale = 0.02m });
+        CityMaker.MakeRegister(new CityOptions { PackFolder = MadeCity.PackFolder, Out = folder.Path, Scale = 0.02m }, TestContext.Current.CancellationToken);
 
         var merged = await office.SayAsync("register", "merge", "--list", $"civil={folder.File("old/civil_affairs.csv")}", "--list", $"rural={folder.File("old/rural.csv")}", "--out", folder.File("merged"), "--json");
         var imported = await office.SayAsync("register", "import", folder.File("merged"), "--lang", "en");

@@ -35,7 +35,8 @@ internal sealed class OldLists
 
     public List<RuralRow> Rural { get; } = [];
 
-    public IEnumerable<Merged> People => merged.Values;
+    /// <summary>Who is in one of the lists at least: a household may have members whom neither knows.</summary>
+    public IEnumerable<Merged> People => merged.Values.Where(m => m.InCivil || m.InRural);
 
     private static bool IsCivil(Household household) => household.Members.Exists(m => m.Category is not null);
 
