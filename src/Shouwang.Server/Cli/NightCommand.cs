@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Nights;
 using Shouwang.Platform.Data;
@@ -28,7 +29,7 @@ internal static class NightCommand
             var opening = Task.Run(() => OpenedRegister.OpenAsync(place, cancel), cancel);
             var (rules, opened) = await BothAsync(() => NightRules.Read(place.Pack), opening);
             await using var db = opened.Db;
-            var report = await RunAsync(terminal, place, rules, opened, folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
+            var report = await RunAsync(terminal, place, rules, db, (opened.Register, Age()), folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
             terminal.Document(NightText.Document(report));
             NightText.Print(terminal, report, rules);
             return NightText.IsConserved(report) ? 0 : 1;
@@ -64,16 +65,22 @@ internal static class NightCommand
 
     public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
     {
-        var opened = await OpenedRegister.OpenAsync(place, cancel);
-        await using var db = opened.Db;
-        return await RunAsync(terminal, place, rules, opened, inbox, asOf, settle, cancel);
+        await using var db = await place.OpenDbAsync(cancel);
+        return await RunAsync(terminal, place, rules, db, null, inbox, asOf, settle, cancel);
     }
 
-    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, OpenedRegister opened, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, ShouwangDb db, (RegisterSnapshot, TimeSpan)? opened, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
     {
         using var store = place.OpenStore(rules.Sources.Records);
-        var night = new RunNight(opened.Db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Register = opened.Register };
+        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Opened = opened };
         return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
+    }
+
+    /// <summary>How long this process has been running.</summary>
+    private static TimeSpan Age()
+    {
+        using var process = Process.GetCurrentProcess();
+        return TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
     }
 
     private static async Task<(NightRules Rules, OpenedRegister Opened)> BothAsync(Func<NightRules> read, Task<OpenedRegister> opening)

@@ -10,6 +10,7 @@ internal static class NightText
 {
     private static readonly Dictionary<string, (string Zh, string En)> StepNames = new(StringComparer.Ordinal)
     {
+        ["open"] = ("启动、读取规则与名册", "start, read pack and register"),
         ["register"] = ("读取名册", "read the register"),
         ["people"] = ("装入人员索引", "load the index of people"),
         ["ingest"] = ("接收、核对、入库", "receive, check, store"),
@@ -38,7 +39,7 @@ internal static class NightText
         skipped = report.Skipped.Select(s => new { s.Rule, reason = s.Reason.ToString() }),
         raised = new { report.Raised.Raised, report.Raised.Reopened, report.Raised.Merged, report.Raised.Suppressed, report.Raised.Known, report.Raised.Unassigned },
         seconds = report.Steps.ToDictionary(s => s.Name, s => Math.Round(s.Seconds, 3)),
-        total_seconds = Math.Round(report.Steps.Sum(s => s.Seconds), 3),
+        total_seconds = Math.Round(report.Seconds, 3),
     };
 
     public static bool IsConserved(NightReport report) => report.Ingest.Batches.All(b => b.IsConserved);
@@ -61,7 +62,7 @@ internal static class NightText
         terminal.Line();
         terminal.Table(
             [terminal.Say("步骤", "Step"), ">" + terminal.Say("秒", "Seconds")],
-            [.. report.Steps.Select(s => new[] { Step(terminal, s.Name), Seconds(s.Seconds) }), new[] { terminal.Say("合计", "In all"), Seconds(report.Steps.Sum(s => s.Seconds)) }]);
+            [.. report.Steps.Select(s => new[] { Step(terminal, s.Name), Seconds(s.Seconds) }), new[] { terminal.Say("合计", "In all"), Seconds(report.Seconds) }]);
         terminal.Line($"筛查结果校验值 {report.StateHash[..16]}…", $"Hash of the screening result {report.StateHash[..16]}…");
     }
 

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Shouwang.Platform.Data;
 using Shouwang.Registry;
 
@@ -19,18 +18,5 @@ public sealed record RegisterSnapshot(
     IReadOnlyList<Benefit> Benefits)
 {
     /// <summary>Ordered by id and by code, so that numbers given in this order are the same every time.</summary>
-    public static async Task<RegisterSnapshot> ReadAsync(ShouwangDb db, CancellationToken cancel)
-    {
-        var persons = await db.Persons().AsNoTracking()
-            .Select(p => new { p.Id, p.IdNumber, p.Name, p.Birth, p.Sex, p.Labour, p.Stage }).ToListAsync(cancel);
-        var households = await db.Households().AsNoTracking()
-            .Select(h => new RegisteredHousehold(h.Id, h.Code, h.Division, h.Address, h.Phone, h.Urban, h.FormerPoor, h.AnnualIncome, h.AnnualRigid)).ToListAsync(cancel);
-        return new RegisterSnapshot(
-            [.. persons.Select(p => new RegisteredPerson(p.Id, p.IdNumber.Body, p.Name, p.Birth, p.Sex, p.Labour, p.Stage)).OrderBy(p => p.IdBody)],
-            [.. households.OrderBy(h => h.Code, StringComparer.Ordinal)],
-            await db.Memberships().AsNoTracking().ToListAsync(cancel),
-            await db.CategorySpells().AsNoTracking().ToListAsync(cancel),
-            await db.TagSpells().AsNoTracking().ToListAsync(cancel),
-            await db.Benefits().AsNoTracking().ToListAsync(cancel));
-    }
+    public static Task<RegisterSnapshot> ReadAsync(ShouwangDb db, CancellationToken cancel) => new RegisterRows(db, cancel).ReadAsync();
 }

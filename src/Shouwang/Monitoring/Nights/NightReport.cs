@@ -9,6 +9,7 @@ namespace Shouwang.Monitoring.Nights;
 public sealed record NightStep(string Name, double Seconds);
 
 /// <summary>What a night did, from files to warnings.</summary>
+/// <param name="Seconds">From the start to the last commit, reading pack and register included; more than the sum of the steps by what lies between them.</param>
 /// <param name="StateHash">SHA-256 of what screening found, by names that do not depend on the order of arrival: equal states have equal hashes.</param>
 public sealed record NightReport(
     DateOnly AsOf,
@@ -20,4 +21,5 @@ public sealed record NightReport(
     RaiseSummary Raised,
     IReadOnlyList<FeedStatus> Feeds,
     IReadOnlyList<NightStep> Steps,
+    double Seconds,
     string StateHash);

@@ -51,13 +51,19 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
     /// <summary>See <see cref="IngestDeliveries.Settle"/>.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The register, where the caller has read it already.</summary>
-    public RegisterSnapshot? Register { get; init; }
+    /// <summary>The register, where the caller has read it already, with the time since its process began.</summary>
+    public (RegisterSnapshot Register, TimeSpan Since)? Opened { get; init; }
 
     /// <param name="deliveries">The folder to take in, or null to screen what is stored.</param>
     public async Task<NightReport> RunAsync(string? deliveries, DateOnly asOf, IProgress<(double Share, string Note)>? progress, CancellationToken cancel)
     {
-        var register = await TimedAsync("register", async () => Register ?? await RegisterSnapshot.ReadAsync(db, cancel));
+        var whole = Stopwatch.StartNew();
+        if (Opened is { Since: var before })
+        {
+            steps.Add(new NightStep("open", before.TotalSeconds));
+        }
+
+        var register = Opened?.Register ?? await TimedAsync("register", () => RegisterSnapshot.ReadAsync(db, cancel));
         var matching = new MatchRows(db, rules.Linkage);
         // The matcher's view of the register is made while files are read.
         var index = Task.Run(() => matching.Index(register), cancel);
@@ -91,7 +97,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
             return 0;
         });
         progress?.Report((1, ""));
-        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], hash);
+        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], ((Opened?.Since ?? TimeSpan.Zero) + whole.Elapsed).TotalSeconds, hash);
     }
 
     private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds, string Hash) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
