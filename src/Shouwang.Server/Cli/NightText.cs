@@ -14,6 +14,7 @@ internal static class NightText
         ["register"] = ("读取名册", "read the register"),
         ["people"] = ("装入人员索引", "load the index of people"),
         ["ingest"] = ("接收、核对、入库", "receive, check, store"),
+        ["lay"] = ("铺开名册", "lay out the register"),
         ["match"] = ("匹配无证件号的行", "match rows without an id"),
         ["screen"] = ("全规则筛查", "screen by all rules"),
         ["raise"] = ("生成预警", "raise warnings"),

@@ -85,7 +85,7 @@ internal sealed class BatchLedger(RecordStore store)
         return batches;
     }
 
-    public int NextNumber() => (int)store.Scalar("SELECT coalesce(max(batch), 0) + 1 FROM batch");
+    public int LastNumber() => (int)store.Scalar("SELECT coalesce(max(batch), 0) FROM batch");
 
     public void Insert(Batch batch)
     {

@@ -12,13 +12,13 @@ public sealed class ConservationException(string message) : Exception(message);
 internal sealed record PreparedFile(RecognisedFile Recognised, ArchivedFile Archived, FileContent Content, DeliveryFault Fault, ManifestFile? Manifest);
 
 /// <summary>Puts one file into the store in one transaction, and proves that nothing was lost or counted twice.</summary>
-internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonNumbers people, LoadContext context, TimeProvider clock)
+internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, BatchNumbers numbers, PersonNumbers people, LoadContext context, TimeProvider clock)
 {
     /// <param name="replaces">The earlier state of the same file, gone in the same transaction.</param>
     /// <param name="beyondLimit">Somebody decided to take the batch although more than 2 % of its rows are bad, or although its totals differ.</param>
     public unsafe Batch Load(PreparedFile file, Batch? replaces, bool beyondLimit)
     {
-        var number = replaces?.Number ?? ledger.NextNumber();
+        var number = replaces?.Number ?? numbers.Next();
         var empty = Describe(file, number, file.Fault == DeliveryFault.None ? file.Content.Fault : file.Fault, new LoadTally(), 0);
         if (empty.State != BatchState.Published)
         {
@@ -46,7 +46,6 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         }
 
         var batch = Describe(file, number, DeliveryFault.None, tally, job.Unlinked().Count);
-        var upTo = people.Write();
         WriteQuarantine(number, job.BadRows());
         WriteUnlinked(number, job.Unlinked());
         if (beyondLimit)
@@ -54,9 +53,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             ledger.RejectRivals(batch);
         }
 
-        ledger.Insert(batch);
-        transaction.Commit();
-        people.Committed(upTo);
+        people.Commit(store, transaction, () => ledger.Insert(batch));
         return batch;
     }
 
@@ -68,7 +65,6 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         var tally = job.Tally();
         var stillBad = job.BadRows();
         var tried = tally.Rows + tally.Blank;
-        var upTo = people.Write();
         WriteUnlinked(batch, job.Unlinked());
         var quarantined = $"batch = {batch} AND line IN ({string.Join(", ", job.Lines)})";
         store.Execute($"DELETE FROM quarantine WHERE {quarantined}");
@@ -86,8 +82,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             throw new ConservationException($"batch {batch}: {tried} lines tried, and the quarantine no longer adds up.");
         }
 
-        transaction.Commit();
-        people.Committed(upTo);
+        people.Commit(store, transaction, () => { });
         return (int)tally.Stored;
     }
 

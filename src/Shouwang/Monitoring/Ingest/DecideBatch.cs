@@ -43,12 +43,12 @@ public sealed class DecideBatch(ShouwangDb db, SourceCatalog catalog, Archive ar
     {
         if (!accept)
         {
-            return session.Ledger.Reject(batch);
+            return session.Main.Ledger.Reject(batch);
         }
 
         var folder = await db.Deliveries().Where(d => d.Sha256 == batch.Sha256 && d.Name == batch.File).Select(d => d.Folder).FirstAsync(cancel);
         var prepared = new ArchivedFiles(catalog, archive).Open(batch.Sha256, folder, batch.File, accepted: true);
         using var content = prepared.Content;
-        return await session.LoadAsync(prepared, batch, accepted: true, cancel);
+        return await session.Main.LoadAsync(prepared, batch, accepted: true, cancel);
     }
 }

@@ -7,6 +7,7 @@ namespace Shouwang.Monitoring.Ingest;
 /// <summary>Writes down what arrived and when it first did: a rebuild repeats the arrivals in that order.</summary>
 internal sealed class DeliveryBook
 {
+    private readonly Lock writing = new();
     private readonly ShouwangDb db;
     private readonly HashSet<(string Sha256, string Folder, string Name)> known;
     private readonly List<Delivery> added = [];
@@ -23,20 +24,34 @@ internal sealed class DeliveryBook
         return new DeliveryBook(db, [.. all.Select(d => (d.Sha256, d.Folder, d.Name))]);
     }
 
+    /// <summary>From any thread, as soon as the file is in the archive: the next <see cref="Save"/> writes all that came meanwhile at once.</summary>
     public void Add(Delivery delivery)
     {
-        if (known.Add((delivery.Sha256, delivery.Folder, delivery.Name)))
+        lock (added)
         {
-            added.Add(delivery);
+            if (known.Add((delivery.Sha256, delivery.Folder, delivery.Name)))
+            {
+                added.Add(delivery);
+            }
         }
     }
 
+    /// <summary>On return everything that was added before the call is safe.</summary>
     public void Save()
     {
-        if (added.Count > 0)
+        lock (writing)
         {
-            db.BulkUpsert(added);
-            added.Clear();
+            List<Delivery> now;
+            lock (added)
+            {
+                now = [.. added];
+                added.Clear();
+            }
+
+            if (now.Count > 0)
+            {
+                db.BulkUpsert(now);
+            }
         }
     }
 }

@@ -30,6 +30,9 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
     // Each file waits for the disk to say that it is safe; several wait at once, while earlier ones are read.
     private const int FilesAhead = 6;
 
+    // While one lane waits for a commit, another reads rows; more than there are cores would only take memory.
+    private static readonly int Lanes = Math.Clamp(Environment.ProcessorCount, 2, 4);
+
     /// <summary>Files younger than this are looked at twice.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
 
@@ -39,60 +42,127 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
     {
         var files = new FileRecogniser(catalog).Find(folder);
         await SettleAsync(files, cancel);
-        var decisions = await DecisionsAsync(cancel);
-        var book = await DeliveryBook.ReadAsync(db, cancel);
-        var sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
-        var reception = new Reception(session);
-        var queue = Channel.CreateBounded<Task<Taken>>(FilesAhead);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var before = new KnownBatches(session.Batches);
-        var receiving = Task.Run(() => ReceiveAsync(files, before, decisions, queue.Writer, stop.Token), stop.Token);
-        var (batches, repeated, writing) = (new List<Batch>(), new List<string>(), new List<string>());
-        var seconds = new Dictionary<int, double>();
-        long bytes = 0;
+        var run = new Run(await DecisionsAsync(cancel), await DeliveryBook.ReadAsync(db, cancel), new KnownBatches(session.Batches), new Counter(files, progress), stop);
+        var further = new List<LoadLane>();
+        try
+        {
+            var shares = Share(files, run.Counter);
+            further.AddRange(shares.Skip(1).Select(_ => session.OpenLane()));
+            var receptions = further.Prepend(session.Main).Select(lane => new Reception(lane)).ToList();
+            var lanes = shares.Zip(receptions, (share, reception) => Task.Run(() => RunLaneAsync(share, reception, run), CancellationToken.None)).ToList();
+            await Task.WhenAll(lanes).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // The lane that failed says why; the others only say that they were stopped.
+            await (lanes.Find(lane => lane.IsFaulted) ?? Task.WhenAll(lanes));
+        }
+        finally
+        {
+            further.ForEach(lane => lane.Dispose());
+        }
+
+        run.Book.Save();
+        return run.Counter.Summary();
+    }
+
+    /// <summary>
+    /// The files by lanes of about the same size, each in the fixed order. A source keeps to one lane, because its files may
+    /// replace and rival each other; so do all files where two sources have one of the same name, which may be the same file.
+    /// </summary>
+    private static List<List<RecognisedFile>> Share(IReadOnlyList<RecognisedFile> files, Counter counter)
+    {
+        var sources = files.GroupBy(f => f.Source?.Code ?? "").OrderByDescending(g => g.Sum(counter.BytesOf)).ToList();
+        var single = files.GroupBy(f => f.Name, StringComparer.Ordinal).Any(g => g.Select(f => f.Source?.Code).Distinct().Count() > 1);
+        var shares = Enumerable.Range(0, single ? 1 : Math.Clamp(sources.Count, 1, Lanes)).Select(_ => new HashSet<RecognisedFile>()).ToList();
+        foreach (var source in sources)
+        {
+            shares.MinBy(share => share.Sum(counter.BytesOf))!.UnionWith(source);
+        }
+
+        return [.. shares.Select(share => files.Where(share.Contains).ToList())];
+    }
+
+    /// <summary>What all lanes of one ingest share.</summary>
+    /// <param name="Before">The batches of the store as they were at the start.</param>
+    /// <param name="Stop">Cancelled as soon as one lane fails.</param>
+    private sealed record Run(Dictionary<string, bool> Decisions, DeliveryBook Book, KnownBatches Before, Counter Counter, CancellationTokenSource Stop);
+
+    private async Task RunLaneAsync(List<RecognisedFile> files, Reception reception, Run run)
+    {
+        var cancel = run.Stop.Token;
+        var queue = Channel.CreateBounded<Task<Taken>>(FilesAhead / 2);
+        var receiving = Task.Run(() => ReceiveAsync(files, run, queue.Writer, cancel), cancel);
         try
         {
             await foreach (var taking in queue.Reader.ReadAllAsync(cancel))
             {
                 var taken = await taking;
-                progress?.Report(new IngestProgress(batches.Count + repeated.Count + writing.Count, files.Count, bytes, sizes.Values.Sum(), taken.File.Name));
-                bytes += sizes[taken.File.Path];
+                run.Counter.Begin(taken.File);
                 using var content = taken.Prepared?.Content;
-                if (taken.Archived is { } archived)
-                {
-                    book.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(taken.File.Path))) ?? "", taken.File.Name, archived.Bytes, clock.GetUtcNow()));
-                }
-
                 if (taken.Prepared is not null)
                 {
                     // The files' names must be safe before their rows are: a rebuild starts from them.
-                    book.Save();
+                    run.Book.Save();
                 }
 
                 var watch = Stopwatch.StartNew();
-                if (taken.Prepared is not null && await reception.LoadAsync(taken.Prepared, Decision(decisions, taken.Archived!), cancel) is { } batch)
-                {
-                    batches.Add(batch);
-                    seconds[batch.Number] = watch.Elapsed.TotalSeconds;
-                }
-                else
-                {
-                    (taken.Archived is null ? writing : repeated).Add(taken.File.Name);
-                }
+                var batch = taken.Prepared is null ? null : await reception.LoadAsync(taken.Prepared, Decision(run.Decisions, taken.Archived!), cancel);
+                run.Counter.End(taken.File, batch, watch.Elapsed, writing: taken.Archived is null);
             }
 
             await receiving;
         }
+        catch
+        {
+            await run.Stop.CancelAsync();
+            throw;
+        }
         finally
         {
-            await stop.CancelAsync();
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await AbandonAsync(queue.Reader);
         }
+    }
 
-        book.Save();
-        progress?.Report(new IngestProgress(files.Count, files.Count, bytes, bytes, ""));
-        return new IngestSummary(batches, repeated, writing, seconds);
+    /// <summary>Counts what the lanes have done, for the bar and for the summary.</summary>
+    private sealed class Counter(IReadOnlyList<RecognisedFile> files, IProgress<IngestProgress>? progress)
+    {
+        private readonly Lock counting = new();
+        private readonly Dictionary<string, long> sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
+        private readonly Dictionary<string, (Batch? Batch, bool Writing, double Seconds)> done = new(StringComparer.Ordinal);
+        private long bytes;
+
+        public long BytesOf(RecognisedFile file) => sizes[file.Path];
+
+        public void Begin(RecognisedFile file) => Report(file.Name);
+
+        public void End(RecognisedFile file, Batch? batch, TimeSpan took, bool writing)
+        {
+            lock (counting)
+            {
+                done[file.Path] = (batch, writing, took.TotalSeconds);
+                bytes += sizes[file.Path];
+            }
+        }
+
+        /// <summary>Everything in the order of the files, whichever lane it took.</summary>
+        public IngestSummary Summary()
+        {
+            Report("");
+            var all = files.Where(f => done.ContainsKey(f.Path)).Select(f => (f.Name, Done: done[f.Path])).ToList();
+            return new IngestSummary(
+                [.. all.Where(f => f.Done.Batch is not null).Select(f => f.Done.Batch!)],
+                [.. all.Where(f => f.Done.Batch is null && !f.Done.Writing).Select(f => f.Name)],
+                [.. all.Where(f => f.Done.Batch is null && f.Done.Writing).Select(f => f.Name)],
+                all.Where(f => f.Done.Batch is not null).ToDictionary(f => f.Done.Batch!.Number, f => f.Done.Seconds));
+        }
+
+        private void Report(string name)
+        {
+            lock (counting)
+            {
+                progress?.Report(new IngestProgress(done.Count, files.Count, bytes, sizes.Values.Sum(), name));
+            }
+        }
     }
 
     /// <param name="Archived">Null where the file is still being written.</param>
@@ -119,7 +189,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private async Task ReceiveAsync(IReadOnlyList<RecognisedFile> files, KnownBatches before, Dictionary<string, bool> decisions, ChannelWriter<Task<Taken>> queue, CancellationToken cancel)
+    private async Task ReceiveAsync(List<RecognisedFile> files, Run run, ChannelWriter<Task<Taken>> queue, CancellationToken cancel)
     {
         try
         {
@@ -127,7 +197,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             {
                 await queue.WaitToWriteAsync(cancel);
                 // A thread of its own: it mostly waits.
-                var taking = Task.Factory.StartNew(() => Take(file, before, decisions, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                var taking = Task.Factory.StartNew(() => Take(file, run, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 await queue.WriteAsync(taking, CancellationToken.None);
             }
 
@@ -152,11 +222,11 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private Taken Take(RecognisedFile file, KnownBatches known, Dictionary<string, bool> decisions, CancellationToken cancel)
+    private Taken Take(RecognisedFile file, Run run, CancellationToken cancel)
     {
         try
         {
-            return TakeWhole(file, known, decisions, cancel);
+            return TakeWhole(file, run, cancel);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -165,7 +235,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private Taken TakeWhole(RecognisedFile file, KnownBatches known, Dictionary<string, bool> decisions, CancellationToken cancel)
+    private Taken TakeWhole(RecognisedFile file, Run run, CancellationToken cancel)
     {
         var stated = ManifestFile.Beside(file.Path);
         var manifest = stated is null ? null : ManifestFile.Parse(stated);
@@ -174,14 +244,15 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             return new Taken(file, null, null);
         }
 
-        var archived = archive.Take(file.Path, known.Hashes, cancel);
+        var archived = archive.Take(file.Path, run.Before.Hashes, cancel);
         if (archived is null || (clock.GetUtcNow().UtcDateTime - File.GetLastWriteTimeUtc(file.Path)).Duration() < TimeSpan.FromMilliseconds(20))
         {
             return new Taken(file, null, null);
         }
 
-        var decision = Decision(decisions, archived);
-        if (Reception.IsSettled(known.Same(file, archived.Sha256), manifest, decision))
+        run.Book.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file.Path))) ?? "", file.Name, archived.Bytes, clock.GetUtcNow()));
+        var decision = Decision(run.Decisions, archived);
+        if (Reception.IsSettled(run.Before.Same(file, archived.Sha256), manifest, decision))
         {
             return new Taken(file, archived, null);
         }

@@ -10,25 +10,28 @@ namespace Shouwang.Monitoring.Ingest;
 /// </summary>
 public sealed class IngestSession : IDisposable
 {
-    private readonly BatchLoader loader;
     private readonly TextHashes hashes;
+    private readonly BatchNumbers numbers;
+    private readonly TimeProvider clock;
 
     private IngestSession(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, PersonNumbers people, RegisteredNames names, TimeProvider clock)
     {
         Store = store;
         Sealing = sealing;
         People = people;
+        this.clock = clock;
         hashes = new TextHashes(keys);
-        Ledger = new BatchLedger(store);
         Context = new LoadContext(store.Codes, people.Map, names, pseudonyms, hashes, sealing, new UnlinkedNumbers((int)store.Scalar("SELECT coalesce(-min(subject), 0) FROM unlinked")));
-        loader = new BatchLoader(store, Ledger, people, Context, clock);
+        numbers = new BatchNumbers(new BatchLedger(store).LastNumber());
+        Main = new LoadLane(store, numbers, people, Context, clock);
     }
 
     public RecordStore Store { get; }
 
     public Sealing Sealing { get; }
 
-    internal BatchLedger Ledger { get; }
+    /// <summary>Loads on the store's own connection.</summary>
+    internal LoadLane Main { get; }
 
     internal PersonNumbers People { get; }
 
@@ -37,7 +40,7 @@ public sealed class IngestSession : IDisposable
     /// <summary>Person numbers of registered people by their place in the snapshot.</summary>
     public IReadOnlyList<int> Registered { get; private init; } = [];
 
-    public IReadOnlyList<Batch> Batches => Ledger.All();
+    public IReadOnlyList<Batch> Batches => Main.Ledger.All();
 
     /// <param name="namesAgree">Whether a delivered and a registered name may be the same person's.</param>
     public static IngestSession Open(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, RegisterSnapshot register, Func<string, string, bool> namesAgree, TimeProvider clock)
@@ -58,15 +61,8 @@ public sealed class IngestSession : IDisposable
         return new IngestSession(store, keys, sealing, pseudonyms, people, new RegisteredNames(names, namesAgree), clock) { Registered = numbers };
     }
 
-    /// <param name="replaces">The earlier state of the same file.</param>
-    internal Task<Batch> LoadAsync(PreparedFile file, Batch? replaces, bool accepted, CancellationToken cancel)
-    {
-        cancel.ThrowIfCancellationRequested();
-        return Task.Run(() => loader.Load(file, replaces, accepted), CancellationToken.None);
-    }
-
-    /// <summary>Stores repaired lines of a published batch and takes them out of the quarantine; returns how many passed.</summary>
-    internal int Repair(LoadJob job, int batch) => loader.Repair(job, batch);
+    /// <summary>A further lane with a connection of its own.</summary>
+    internal LoadLane OpenLane() => new(Store.Beside(), numbers, People, Context, clock);
 
     public void Dispose() => hashes.Dispose();
 }

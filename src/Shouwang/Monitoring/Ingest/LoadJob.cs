@@ -56,6 +56,14 @@ internal sealed class LoadContext(CodeBook codes, PersonMap persons, RegisteredN
     public UnlinkedNumbers Unlinked { get; } = unlinked;
 }
 
+/// <summary>Counts batches up, for several lanes at once. A number may stay unused.</summary>
+internal sealed class BatchNumbers(int last)
+{
+    private int last = last;
+
+    public int Next() => Interlocked.Increment(ref last);
+}
+
 /// <summary>Hands out the negative subjects of rows whose person is not certain.</summary>
 internal sealed class UnlinkedNumbers(int last)
 {

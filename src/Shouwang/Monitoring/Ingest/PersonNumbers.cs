@@ -1,3 +1,4 @@
+using DuckDB.NET.Data;
 using DuckDB.NET.Native;
 using Shouwang.Platform.Records;
 
@@ -6,11 +7,10 @@ namespace Shouwang.Monitoring.Ingest;
 /// <summary>Keeps the person map in the store: reads it at the start of a night, writes the new people with each batch.</summary>
 internal sealed class PersonNumbers
 {
-    private readonly RecordStore store;
+    private readonly Lock committing = new();
 
-    private PersonNumbers(RecordStore store, PersonMap map)
+    private PersonNumbers(PersonMap map)
     {
-        this.store = store;
         Map = map;
         Persisted = map.Count;
     }
@@ -20,17 +20,20 @@ internal sealed class PersonNumbers
     /// <summary>People with a lower or equal number are in the store.</summary>
     public int Persisted { get; private set; }
 
-    public static PersonNumbers Load(RecordStore store)
+    public static unsafe PersonNumbers Load(RecordStore store)
     {
         var count = (int)store.Scalar("SELECT count(*) FROM person");
         var keys = new UInt128[count];
-        using var command = store.Connection.CreateCommand();
-        command.CommandText = "SELECT person, hi, lo FROM person";
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
+        NativeRows.Read(store.Connection, "SELECT person, hi, lo FROM person", (chunk, rows) =>
         {
-            keys[reader.GetInt32(0) - 1] = new UInt128(reader.GetFieldValue<ulong>(1), reader.GetFieldValue<ulong>(2));
-        }
+            var person = chunk.Data<int>(0);
+            var hi = chunk.Data<ulong>(1);
+            var lo = chunk.Data<ulong>(2);
+            for (var i = 0; i < rows; i++)
+            {
+                keys[person[i] - 1] = new UInt128(hi[i], lo[i]);
+            }
+        });
 
         var map = new PersonMap(Math.Max(50_000, count));
         var persons = new int[Math.Min(count, 65_536)];
@@ -40,22 +43,28 @@ internal sealed class PersonNumbers
             map.Resolve(part, persons);
         }
 
-        return new PersonNumbers(store, map);
+        return new PersonNumbers(map);
     }
 
-    /// <summary>Writes the people added since the last commit, inside the caller's transaction. Call <see cref="Committed"/> after it.</summary>
-    public int Write()
+    /// <summary>
+    /// Ends the transaction of a lane: writes the people added since the last commit, then what the caller writes, and
+    /// commits. One lane at a time, so that no row is ever safe before its person is.
+    /// </summary>
+    public void Commit(RecordStore lane, DuckDBTransaction transaction, Action write)
     {
-        var upTo = Map.Count;
-        if (upTo > Persisted)
+        lock (committing)
         {
-            NativeRows.Insert(store.Connection, "person", new Rows(Map, Persisted, upTo), 1);
+            var upTo = Map.Count;
+            if (upTo > Persisted)
+            {
+                NativeRows.Insert(lane.Connection, "person", new Rows(Map, Persisted, upTo), 1);
+            }
+
+            write();
+            transaction.Commit();
+            Persisted = upTo;
         }
-
-        return upTo;
     }
-
-    public void Committed(int upTo) => Persisted = upTo;
 
     private sealed unsafe class Rows(PersonMap map, int from, int to) : IRowProducer
     {

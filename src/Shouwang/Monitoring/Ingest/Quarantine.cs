@@ -136,7 +136,7 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
 
         var start = (byte*)Unsafe.AsPointer(ref MemoryMarshal.GetArrayDataReference(buffer));
         var job = new LoadJob(plan, first.Batch, Encoding.ASCII.GetBytes(first.Sha256), start, ranges, content.Encoding, session.Context);
-        var stored = session.Repair(job, first.Batch);
+        var stored = session.Main.Repair(job, first.Batch);
         GC.KeepAlive(buffer);
         return stored;
     }

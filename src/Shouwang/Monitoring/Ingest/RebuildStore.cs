@@ -21,7 +21,7 @@ public sealed class RebuildStore(ShouwangDb db, SourceCatalog catalog, Archive a
             .OrderBy(d => d.ReceivedAt).ThenBy(d => d.Folder, StringComparer.Ordinal).ThenBy(d => d.Name, StringComparer.Ordinal).ToList();
         var decisions = new Queue<BatchDecision>((await db.BatchDecisions().AsNoTracking().ToListAsync(cancel)).OrderBy(d => d.DecidedAt).ThenBy(d => d.Id));
         var arrived = new List<Delivery>();
-        var reception = new Reception(session);
+        var reception = new Reception(session.Main);
         foreach (var delivery in deliveries)
         {
             progress?.Report(((double)arrived.Count / deliveries.Count, delivery.Name));

@@ -4,9 +4,9 @@ namespace Shouwang.Monitoring.Ingest;
 /// Brings files into the store one after the other, each seeing what the ones before it have left. The same rules hold
 /// for a delivery, for a decision, and for a rebuild that repeats both.
 /// </summary>
-internal sealed class Reception(IngestSession session)
+internal sealed class Reception(LoadLane lane)
 {
-    private readonly KnownBatches known = new(session.Batches);
+    private readonly KnownBatches known = new(lane.Ledger.All());
 
     /// <summary>True where the file has its final state already and nothing new is said about it.</summary>
     /// <param name="accepted">What somebody decided about this content; null where nobody has.</param>
@@ -25,7 +25,7 @@ internal sealed class Reception(IngestSession session)
         if (before?.State == BatchState.Published && accepted == false)
         {
             // Rejected once, and now read without a fault: the contract has changed since, the decision has not.
-            known.Put(before, session.Ledger.Reject(before));
+            known.Put(before, lane.Ledger.Reject(before));
             return null;
         }
 
@@ -37,10 +37,10 @@ internal sealed class Reception(IngestSession session)
         var fault = file.Fault != DeliveryFault.None ? file.Fault
             : file.Content.Fault == DeliveryFault.None && accepted != true && known.Rival(file.Recognised, file.Archived.Sha256) is not null ? DeliveryFault.Conflict
             : DeliveryFault.None;
-        var batch = await session.LoadAsync(file with { Fault = fault }, before, accepted == true, cancel);
+        var batch = await lane.LoadAsync(file with { Fault = fault }, before, accepted == true, cancel);
         if (accepted == false)
         {
-            batch = session.Ledger.Reject(batch);
+            batch = lane.Ledger.Reject(batch);
         }
 
         known.Put(before, batch);

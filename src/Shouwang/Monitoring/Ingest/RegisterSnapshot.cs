@@ -18,5 +18,5 @@ public sealed record RegisterSnapshot(
     IReadOnlyList<Benefit> Benefits)
 {
     /// <summary>Ordered by id and by code, so that numbers given in this order are the same every time.</summary>
-    public static Task<RegisterSnapshot> ReadAsync(ShouwangDb db, CancellationToken cancel) => new RegisterRows(db, cancel).ReadAsync();
+    public static Task<RegisterSnapshot> ReadAsync(ShouwangDb db, CancellationToken cancel) => RegisterRows.ReadAsync(db, cancel);
 }

@@ -41,9 +41,21 @@ public sealed class ScreeningRelations
     /// <summary>Fills or refills the relations for a day.</summary>
     public void Lay(RecordStore store, DateOnly asOf)
     {
+        LayRegister(store, asOf);
+        LayRows(store);
+    }
+
+    /// <summary>The rows of the batches that count now.</summary>
+    public static void LayRows(RecordStore store)
+    {
+        Execute(store.Connection, BatchLedger.ActiveBatches);
+        CreateViews(store.Connection, store);
+    }
+
+    /// <summary>The register on a day; it does not depend on rows.</summary>
+    public void LayRegister(RecordStore store, DateOnly asOf)
+    {
         var connection = store.Connection;
-        Execute(connection, BatchLedger.ActiveBatches);
-        CreateViews(connection, store);
         var memberships = register.Memberships.Where(m => m.Period.Contains(asOf)).ToList();
         LayHouseholds(connection, asOf);
         LayPersons(connection, asOf, memberships);

@@ -73,7 +73,8 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
             ? IngestSummary.Nothing
             : await TimedAsync("ingest", () => IngestAsync(deliveries, session, progress, cancel));
         progress?.Report((0.75, ""));
-        var relations = new ScreeningRelations(register, session.Registered);
+        // What screening needs of the register is laid out while the matcher's view of it is still being made.
+        var relations = Timed("lay", () => Lay(register, session, asOf));
         var linked = await TimedAsync("match", async () => await matching.RunAsync(session, register, await index, cancel));
         progress?.Report((0.85, ""));
         var (hits, screening, feeds, hash) = Timed("screen", () => Screen(session, relations, asOf));
@@ -100,9 +101,16 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], ((Opened?.Since ?? TimeSpan.Zero) + whole.Elapsed).TotalSeconds, hash);
     }
 
+    private ScreeningRelations Lay(RegisterSnapshot register, IngestSession session, DateOnly asOf)
+    {
+        var relations = new ScreeningRelations(register, session.Registered);
+        relations.LayRegister(store, asOf);
+        return relations;
+    }
+
     private (IReadOnlyList<RaisedHit> Hits, ScreeningResult Result, IReadOnlyList<FeedStatus> Feeds, string Hash) Screen(IngestSession session, ScreeningRelations relations, DateOnly asOf)
     {
-        relations.Lay(store, asOf);
+        ScreeningRelations.LayRows(store);
         var feeds = SourceStatus.Of(rules.Sources, session.Batches, asOf);
         var result = Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds));
         var sightings = new Sightings(rules.Rules, relations, session.People.Map);

@@ -9,6 +9,9 @@ namespace Shouwang.Platform.Data;
 /// </summary>
 public abstract class ShouwangDb(DbContextOptions options) : DbContext(options)
 {
+    /// <summary>The same database by a connection of its own, for another thread; it sees what is committed.</summary>
+    public abstract ShouwangDb Beside();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
         var declarations = typeof(ShouwangDb).Assembly.GetTypes().Where(type => type.IsClass && type.IsAssignableTo(typeof(IColumnTypes)));
@@ -26,7 +29,13 @@ public abstract class ShouwangDb(DbContextOptions options) : DbContext(options)
 }
 
 /// <summary>The operational database in one SQLite file: to try it, and for one city.</summary>
-public sealed class SqliteShouwangDb(DbContextOptions<SqliteShouwangDb> options) : ShouwangDb(options);
+public sealed class SqliteShouwangDb(DbContextOptions<SqliteShouwangDb> options) : ShouwangDb(options)
+{
+    public override ShouwangDb Beside() => new SqliteShouwangDb(options);
+}
 
 /// <summary>The operational database on PostgreSQL: a city or province with many users.</summary>
-public sealed class PostgresShouwangDb(DbContextOptions<PostgresShouwangDb> options) : ShouwangDb(options);
+public sealed class PostgresShouwangDb(DbContextOptions<PostgresShouwangDb> options) : ShouwangDb(options)
+{
+    public override ShouwangDb Beside() => new PostgresShouwangDb(options);
+}

@@ -38,6 +38,9 @@ public readonly unsafe ref struct NativeChunk(IntPtr chunk)
     private IntPtr Vector(int column) => NativeRows.ChunkVector(chunk, (ulong)column);
 }
 
+/// <summary>Takes the rows of one chunk of a result; the chunk is gone when it returns.</summary>
+public delegate void ChunkUse(NativeChunk chunk, int rows);
+
 /// <summary>
 /// Feeds rows made in C# to <c>INSERT … SELECT</c> through a native table function: measured at half the time
 /// of DuckDB's appender for six million rows (docs/decisions/0004), because parsing and column compression
@@ -99,6 +102,35 @@ public static unsafe partial class NativeRows
         try
         {
             return state == DuckDBState.Success ? NativeMethods.Query.DuckDBRowsChanged(ref result) : throw new RecordStoreException(NativeMethods.Query.DuckDBResultError(ref result));
+        }
+        finally
+        {
+            NativeMethods.Query.DuckDBDestroyResult(ref result);
+        }
+    }
+
+    /// <summary>Runs a query and hands out its result chunk by chunk: a reader that is asked for each value takes ten times as long.</summary>
+    /// <exception cref="RecordStoreException">What DuckDB says.</exception>
+    public static void Read(DuckDBConnection connection, string sql, ChunkUse use)
+    {
+        var state = NativeMethods.Query.DuckDBQuery(connection.NativeConnection, sql, out var result);
+        try
+        {
+            if (state != DuckDBState.Success)
+            {
+                throw new RecordStoreException(NativeMethods.Query.DuckDBResultError(ref result));
+            }
+
+            while (true)
+            {
+                using var chunk = NativeMethods.Query.DuckDBFetchChunk(result);
+                if (chunk.IsInvalid)
+                {
+                    return;
+                }
+
+                use(new NativeChunk(chunk.DangerousGetHandle()), (int)NativeMethods.DataChunks.DuckDBDataChunkGetSize(chunk));
+            }
         }
         finally
         {

@@ -18,9 +18,12 @@ public sealed class RecordStore : IDisposable
 
     private readonly DuckDBConnection connection;
 
-    private RecordStore(DuckDBConnection connection, RecordCatalog records, int threads)
+    private readonly bool isFile;
+
+    private RecordStore(DuckDBConnection connection, RecordCatalog records, int threads, bool isFile)
     {
         this.connection = connection;
+        this.isFile = isFile;
         Records = records;
         Threads = threads;
     }
@@ -42,7 +45,7 @@ public sealed class RecordStore : IDisposable
         try
         {
             connection.Open();
-            var store = new RecordStore(connection, records, workers);
+            var store = new RecordStore(connection, records, workers, path != ":memory:");
             store.Configure(path);
             store.CheckVersion(path);
             store.CreateTables();
@@ -79,8 +82,14 @@ public sealed class RecordStore : IDisposable
         }
     }
 
-    /// <summary>A further connection to the same store, for use on another thread.</summary>
-    public DuckDBConnection Duplicate() => connection.Duplicate();
+    /// <summary>The same store by a connection of its own, with its own transactions; for use on another thread. Disposed by itself.</summary>
+    public RecordStore Beside()
+    {
+        // Connections to one file share its database within a process.
+        var another = isFile ? new DuckDBConnection(connection.ConnectionString) : connection.Duplicate();
+        another.Open();
+        return new RecordStore(another, Records, Threads, isFile) { Codes = Codes };
+    }
 
     public void Execute(string sql) => NativeRows.Execute(connection, sql);
 

@@ -6,7 +6,8 @@ public sealed class LinkIndex
     internal LinkIndex(LinkageSpec spec, IReadOnlyList<string?[]> rows)
     {
         Table = new RowTable(spec, rows);
-        Blocks = [.. spec.Blocks.Select(key => new BlockTable(key, Table))];
+        Blocks = new BlockTable[spec.Blocks.Count];
+        AtOnce.For(Blocks.Length, rows.Count, place => Blocks[place] = new BlockTable(spec.Blocks[place], Table));
         Frequencies = [.. spec.Comparisons.Select(c => c.ByFrequency ? Frequency(Table.Columns[c.FieldIndex]) : [])];
     }
 

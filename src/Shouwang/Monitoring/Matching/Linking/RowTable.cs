@@ -7,10 +7,11 @@ internal sealed class RowTable
     {
         Rows = rows.Count;
         Columns = new Column[spec.Fields.Count];
-        foreach (var (place, field) in spec.Fields.Index())
+        AtOnce.For(spec.Fields.Count, rows.Count, place =>
         {
+            var field = spec.Fields[place];
             Columns[place] = new Column(field.Kind, field.Forms, spec.Variants, field.Order, rows, place);
-        }
+        });
     }
 
     public int Rows { get; }
