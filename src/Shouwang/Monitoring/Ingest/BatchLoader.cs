@@ -54,6 +54,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
             ledger.RejectRivals(batch);
         }
 
+        ledger.Supersede(batch);
         ledger.Insert(batch);
         transaction.Commit();
         people.Committed(upTo);
@@ -155,6 +156,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, PersonN
         {
             DeliveryFault.None => BatchState.Published,
             DeliveryFault.OverLimit or DeliveryFault.Conflict or DeliveryFault.CountMismatch or DeliveryFault.SumMismatch or DeliveryFault.Truncated => BatchState.Stopped,
+            DeliveryFault.Superseded => BatchState.Rejected,
             _ => BatchState.Refused,
         };
         var declared = file.Manifest?.AmountFen ?? file.Content.Trailer?.AmountFen;
