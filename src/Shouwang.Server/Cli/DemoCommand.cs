@@ -1,7 +1,11 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Shouwang.Monitoring.Nights;
+using Shouwang.Monitoring.Warnings;
+using Shouwang.Platform.Data;
+using Shouwang.Registry;
 using Shouwang.Server.City;
 
 namespace Shouwang.Server.Cli;
@@ -26,8 +30,9 @@ internal static class DemoCommand
             }
 
             var folder = parsed.GetValue(to)!.FullName;
+            await RefuseUsedAsync(parsed.GetValue(Globals.Database), cancel);
             Clear(terminal, folder);
-            using var place = Globals.Workplace(parsed, Path.Combine(folder, "data"));
+            using var place = Globals.NewWorkplace(parsed, Path.Combine(folder, "data"));
             var rules = NightRules.Read(place.Pack);
             var watch = Stopwatch.StartNew();
             var options = new CityOptions { PackFolder = Globals.PackOf(parsed), Out = folder, Scale = parsed.GetValue(scale), Seed = parsed.GetValue(seed), AsOf = AsOf };
@@ -53,6 +58,23 @@ internal static class DemoCommand
             return NightText.IsConserved(report) && truth.Warnings.IsExact && truth.Spoilt.IsExact && truth.NearMisses == 0 ? 0 : 1;
         });
         return demo;
+    }
+
+    // The demo begins anew with new keys each time. It empties its own folder, but no database on a server: that may be an office's.
+    private static async Task RefuseUsedAsync(string? database, CancellationToken cancel)
+    {
+        if (string.IsNullOrEmpty(database))
+        {
+            return;
+        }
+
+        await using var db = await ShouwangDbFactory.OpenMigratedAsync(database, cancel);
+        if (await db.HasKeyMarkAsync(cancel) || await db.Persons().AnyAsync(cancel) || await db.Warnings().AnyAsync(cancel))
+        {
+            throw new RefusedException(new(
+                "--db 指明的数据库里已有名册或预警（例如上一次演示的）。演示需要一个空的数据库：请另建一个。",
+                "The database that --db names holds a register or warnings already, such as those of an earlier demo. The demo needs an empty one: create another."));
+        }
     }
 
     // Only what an earlier demo made is removed; a folder with anything else in it is somebody's.

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shouwang.Platform.Data;
+using Shouwang.Platform.Packs;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
 using Shouwang.Standards.Merging;
@@ -17,16 +18,17 @@ internal static class MergeCommand
         command.SetAction(parsed =>
         {
             var terminal = Globals.Terminal(parsed);
-            using var place = Globals.Workplace(parsed);
-            var terms = MergerTerms.Read(place.Pack);
-            place.Pack.RefuseFaults();
+            // Two files and a pack make a third: no office is needed, and none is begun.
+            var pack = Pack.Open(Globals.PackOf(parsed));
+            var terms = MergerTerms.Read(pack);
+            pack.RefuseFaults();
             if (terms is null)
             {
                 throw new RefusedException(new("政策包没有写明如何合并（standards 中的 merger）。", "The pack does not say how to merge (merger, in its standards)."));
             }
 
             var files = Files(parsed.GetValue(lists)!, terms);
-            var divisions = place.Pack.FindFile("divisions.csv") is { } file ? DivisionTree.Load(file) : null;
+            var divisions = pack.FindFile("divisions.csv") is { } file ? DivisionTree.Load(file) : null;
             MergedRegister merged;
             try
             {
@@ -38,7 +40,7 @@ internal static class MergeCommand
             }
 
             var folder = parsed.GetValue(output)!.FullName;
-            var unplaced = new MergedFiles(merged, divisions, DateOnly.FromDateTime(place.Clock.GetLocalNow().DateTime)).Write(folder);
+            var unplaced = new MergedFiles(merged, divisions, DateOnly.FromDateTime(TimeProvider.System.GetLocalNow().DateTime)).Write(folder);
             Print(terminal, terms, merged, folder, unplaced);
             // Nothing is lost, and the program says so of itself.
             return merged.Persons.Sum(p => p.Rows) == merged.Rows.Values.Sum() ? 0 : 1;
@@ -63,7 +65,7 @@ internal static class MergeCommand
         terminal.Document(new { merged = false, e.Faults });
         foreach (var fault in e.Faults)
         {
-            terminal.Error(fault.ToString(), fault.ToString());
+            terminal.Error(fault.In("zh"), fault.In("en"));
         }
 
         terminal.Error($"台账有 {e.Faults.Count} 处错误，没有合并。", $"{e.Faults.Count} faults in the lists; nothing was merged.");

@@ -18,12 +18,14 @@ internal static class NightCommand
         night.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
-            using var place = Globals.Workplace(parsed);
             var folder = parsed.GetValue(inbox)?.FullName;
             if (folder is not null && !Directory.Exists(folder))
             {
                 throw new CommandException(terminal.Say($"没有这个文件夹：{folder}", $"No such folder: {folder}"));
             }
+
+            // With nothing to take in, there must be something to screen again.
+            using var place = folder is null ? Globals.Workplace(parsed) : Globals.NewWorkplace(parsed);
 
             // The first use of the operational database takes as long as reading the pack: both at once.
             var opening = Task.Run(() => OpenedRegister.OpenAsync(place, cancel), cancel);

@@ -14,8 +14,14 @@ internal static class RegisterCommands
         import.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
-            using var place = Globals.Workplace(parsed);
-            if (await ImportAsync(terminal, place, parsed.GetValue(folder)!.FullName, cancel) is not { } summary)
+            var from = parsed.GetValue(folder)!.FullName;
+            if (!Directory.Exists(from))
+            {
+                throw new RefusedException(new($"没有这个文件夹：{from}", $"No such folder: {from}"));
+            }
+
+            using var place = Globals.NewWorkplace(parsed);
+            if (await ImportAsync(terminal, place, from, cancel) is not { } summary)
             {
                 return 1;
             }
@@ -37,7 +43,7 @@ internal static class RegisterCommands
             terminal.Document(new { imported = false, summary.Faults });
             foreach (var fault in summary.Faults)
             {
-                terminal.Error(fault.ToString(), fault.ToString());
+                terminal.Error(fault.In("zh"), fault.In("en"));
             }
 
             terminal.Error($"名册有 {summary.Faults.Count} 处错误，没有导入任何内容。", $"{summary.Faults.Count} faults in the register; nothing was imported.");

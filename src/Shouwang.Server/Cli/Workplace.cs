@@ -23,11 +23,11 @@ internal sealed class Workplace : IDisposable
     public Workplace(string folder, string? database, string packFolder, TimeProvider? clock = null)
     {
         this.folder = Path.GetFullPath(folder);
-        Directory.CreateDirectory(this.folder);
         connection = string.IsNullOrEmpty(database) ? Path.Combine(this.folder, "operational.db") : database;
         Clock = clock ?? TimeProvider.System;
         Pack = Pack.Open(packFolder);
-        keys = new(() => KeyRing.OpenOrCreate(Path.Combine(this.folder, "keys")));
+        Directory.CreateDirectory(this.folder);
+        keys = new(() => KeyRing.OpenOrCreate(KeysPath));
         sealing = new(() => new Sealing(keys.Value));
         pseudonyms = new(() => new Pseudonyms(keys.Value));
         sources = new(() =>
@@ -37,6 +37,11 @@ internal sealed class Workplace : IDisposable
             return catalog;
         });
     }
+
+    /// <summary>Whether a folder holds an office's data: any part of it, for the rest may have to be rebuilt or lie on a server.</summary>
+    public static bool HasBegun(string folder) =>
+        File.Exists(Path.Combine(folder, "operational.db")) || File.Exists(Path.Combine(folder, "records.duckdb"))
+        || Directory.Exists(Path.Combine(folder, "keys")) || Directory.Exists(Path.Combine(folder, "archive"));
 
     public TimeProvider Clock { get; }
 
@@ -52,9 +57,28 @@ internal sealed class Workplace : IDisposable
 
     public string Folder => folder;
 
+    private string KeysPath => Path.Combine(folder, "keys");
+
     public string RecordsPath => Path.Combine(folder, "records.duckdb");
 
-    public Task<ShouwangDb> OpenDbAsync(CancellationToken cancel) => ShouwangDbFactory.OpenMigratedAsync(connection, cancel);
+    /// <exception cref="RefusedException">The database belongs to another data folder: its warnings name people by other pseudonyms.</exception>
+    public async Task<ShouwangDb> OpenDbAsync(CancellationToken cancel)
+    {
+        var db = await ShouwangDbFactory.OpenMigratedAsync(connection, cancel);
+        try
+        {
+            // A database that has its keys gets no new ones: they would have to be thrown away again.
+            var keysAreLost = !Directory.Exists(KeysPath) && await db.HasKeyMarkAsync(cancel);
+            return !keysAreLost && await db.IsOfKeysAsync(Keys, cancel) ? db : throw new RefusedException(new(
+                $"业务数据库属于另一个数据文件夹：{KeysPath} 中没有它的密钥，未登记居民的预警会对不上人。请用 --data 指明原来的文件夹（或恢复其 keys），或用 --db 指明一个空的数据库。",
+                $"The operational database belongs to another data folder: {KeysPath} does not hold its keys, and warnings of residents outside the register would find nobody. Name its folder with --data (or restore its keys), or an empty database with --db."));
+        }
+        catch
+        {
+            await db.DisposeAsync();
+            throw;
+        }
+    }
 
     public RecordStore OpenStore() => OpenStore(Sources.Records);
 

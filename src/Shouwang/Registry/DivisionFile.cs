@@ -27,13 +27,13 @@ internal static class DivisionFile
         {
             if (Place(row) is { } place && !places.TryAdd(place.Code, (place, row.Line)))
             {
-                row.Fault("code", "this code is already listed above");
+                row.Fault("code", "上文已列出这个代码", "this code is already listed above");
             }
         }
 
         AddProvinces(places);
         var orphans = places.Values.Where(entry => entry.Place.Parent is { } parent && !places.ContainsKey(parent));
-        faults.AddRange(orphans.Select(entry => new FileFault(Path.GetFileName(path), entry.Line, "parent", "no place in this file has this code")));
+        faults.AddRange(orphans.Select(entry => new FileFault(Path.GetFileName(path), entry.Line, "parent", new("文件中没有代码为此的地方", "no place in this file has this code"))));
         FileFaultException.ThrowIfAny(faults);
         return new DivisionTree(places.Values.Select(entry => entry.Place));
     }
@@ -42,18 +42,18 @@ internal static class DivisionFile
     {
         if (!DivisionCode.TryParse(row["code"], out var code) || row["code"].Length != 12)
         {
-            row.Fault("code", "not a code of 12 digits");
+            row.Fault("code", "不是 12 位区划代码", "not a code of 12 digits");
             return null;
         }
 
         if (row["level"] != Words<DivisionLevel>.Of(code.Level))
         {
-            row.Fault("level", $"the code is one of a {Words<DivisionLevel>.Of(code.Level)}");
+            row.Fault("level", $"按代码应为 {Words<DivisionLevel>.Of(code.Level)}", $"the code is one of a {Words<DivisionLevel>.Of(code.Level)}");
         }
 
         if (row["name"].Length == 0)
         {
-            row.Fault("name", "empty");
+            row.Fault("name", "不能为空", "empty");
         }
 
         var parent = code.Level == DivisionLevel.Province ? null : code.At(code.Level - 1);
@@ -61,7 +61,7 @@ internal static class DivisionFile
         var mayBeEmpty = code.Level <= DivisionLevel.Prefecture;
         if (given != (parent?.Text ?? "") && !(mayBeEmpty && given.Length == 0))
         {
-            row.Fault("parent", $"by its code the place lies in {parent}");
+            row.Fault("parent", $"按代码，此地属于 {parent}", $"by its code the place lies in {parent}");
         }
 
         return row.IsBad ? null : new Division(code, row["name"], code.Level, parent);

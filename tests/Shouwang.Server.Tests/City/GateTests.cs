@@ -52,7 +52,7 @@ public sealed class GateTests : IDisposable
 
         var fault = Assert.Single(refused.Faults);
         Assert.Equal(("income.csv", 2, "kind"), (fault.File, fault.Line, fault.Field));
-        Assert.DoesNotContain("wagge", fault.Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("wagge", fault.ToString(), StringComparison.Ordinal);
     }
 
     private static IEnumerable<string> Differences(Law law, Evaluation a, Evaluation b)

@@ -49,6 +49,25 @@ public sealed class PackCommandTests : IDisposable
         Assert.True(json.GetProperty("faults").GetArrayLength() >= 3);
     }
 
+    [Theory]
+    [InlineData("values: {2024-01-01: 20000}", "values: {2024-13-01: 20000}")]
+    [InlineData("values: {2024-01-01: 20000}", "values: {2024-01-01: plenty}")]
+    [InlineData("{type: money, label: {zh: 损失起点（含）, en: Loss (inclusive)}, cite: D, values: {2024-01-01: 20000}}", "20000")]
+    public async Task A_parameter_with_a_fault_is_one_fault_and_not_also_a_missing_parameter(string sound, string spoilt)
+    {
+        var pack = CopyOfPack();
+        var events = Path.Combine(pack, "..", "cn", "monitoring", "warnings", "a-event.yaml");
+        var text = await File.ReadAllTextAsync(events, TestContext.Current.CancellationToken);
+        Assert.Contains(sound, text, StringComparison.Ordinal);
+        await File.WriteAllTextAsync(events, text.Replace(sound, spoilt, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        var said = await office.SayAsync("pack", "check", pack, "--lang", "en");
+
+        Assert.Equal(2, said.Code);
+        Assert.Single(said.Out.Trim().Split('\n'), line => line.Contains(".yaml:", StringComparison.Ordinal));
+        Assert.DoesNotContain("No parameter named", said.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_case_that_fails_says_what_was_expected_and_what_was_found()
     {

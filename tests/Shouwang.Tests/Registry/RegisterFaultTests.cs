@@ -58,7 +58,8 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
 
         var fault = Assert.Single((await ImportAsync()).Faults);
 
-        Assert.Equal("members.csv:6: id_number: not an identity number: check_digit", fault.ToString());
+        Assert.Equal("members.csv:6: id_number: not an identity number: check_digit", fault.In("en"));
+        Assert.Equal("members.csv:6: id_number: 不是身份证号：校验码不符", fault.In("zh"));
     }
 
     [Fact]
@@ -69,7 +70,7 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
         var fault = Assert.Single((await ImportAsync()).Faults);
 
         Assert.Equal(("members.csv", 6, "from"), (fault.File, fault.Line, fault.Field));
-        Assert.Contains("line 2", fault.Reason, StringComparison.Ordinal);
+        Assert.Contains("line 2", fault.Reason.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -129,7 +130,7 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
         var fault = Assert.Single((await ImportAsync()).Faults);
 
         Assert.Equal(("tags.csv", 1), (fault.File, fault.Line));
-        Assert.Contains("household,tag,kind,causes,from,to", fault.Reason, StringComparison.Ordinal);
+        Assert.Contains("household,tag,kind,causes,from,to", fault.Reason.En, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -137,7 +138,7 @@ public sealed class RegisterFaultTests(Databases databases) : IDisposable
     {
         register.Tags.Clear();
 
-        Assert.Equal("tags.csv:0: the file is missing", Assert.Single((await ImportAsync()).Faults).ToString());
+        Assert.Equal("tags.csv:0: the file is missing", Assert.Single((await ImportAsync()).Faults).In("en"));
     }
 
     // On both databases, which must find the same faults.

@@ -35,7 +35,7 @@ internal static class Entitlement
         }
     }
 
-    /// <summary>The two allowances that a valid certificate brings.</summary>
+    /// <summary>The two allowances that a valid certificate brings, and the top-up of a severe one.</summary>
     public static void Disabled(CityPlan plan, Person person, int grade)
     {
         var account = person.Benefits.FirstOrDefault()?.Account ?? person.Household!.Members.SelectMany(m => m.Benefits).FirstOrDefault()?.Account ?? plan.NewAccount();
@@ -48,6 +48,11 @@ internal static class Entitlement
         if (grade <= 2 && person.Benefits.TrueForAll(b => b.Kind != "disabled_care"))
         {
             Pay(person, "disabled_care", grade == 1 ? 80_00 : 70_00, from, account);
+        }
+
+        if (grade <= 2 && person.Category is "dibao" or "dibao_individual" && person.Benefits.TrueForAll(b => b.Kind != "category_topup"))
+        {
+            Pay(person, "category_topup", 226_00, from, account);
         }
     }
 

@@ -18,6 +18,8 @@ internal static class Law
     public const long YearFormerPoor = 5_000_00;
     public const long YearResident = 20_000_00;
     public const long IncomeShareFloor = 2_000_00;
+    public const long ProvincialRuralIncome = 21_144_00;
+    public const int TopUpAge = 70;
     public const long OutpatientMonth = 500_00;
     public const int ElderAge = 60;
     public const int WorkingAge = 16;

@@ -29,14 +29,16 @@ internal sealed partial class Oracle
             About(member, "A15", "red");
         }
 
-        if (Age(member.Person, asOf) < Law.AdultAge && members.Exists(LostAsSupporter))
+        if (Age(member.Person, asOf) < Law.AdultAge && members.Exists(m => LostAsSupporter(m, member.Person.Role)))
         {
             About(member, "A25", "red");
         }
     }
 
-    private bool LostAsSupporter(Facts member) =>
-        member.Person.Role is 0 or 1 && Age(member.Person, asOf) >= Law.AdultAge && (DiedInEvent(member) || DetainedInEvent(member, "prison"));
+    // The head and the spouse support every child; a grandchild's parents are sons and daughters of the head, those of a brother or sister are the head's own.
+    private bool LostAsSupporter(Facts member, int child) =>
+        (member.Person.Role is 0 or 1 || (child == 4 && member.Person.Role is 2 or 3) || (child == 7 && member.Person.Role == 5))
+        && Age(member.Person, asOf) >= Law.AdultAge && (DiedInEvent(member) || DetainedInEvent(member, "prison"));
 
     private void HouseholdEvents()
     {

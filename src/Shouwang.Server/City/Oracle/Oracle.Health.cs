@@ -100,19 +100,16 @@ internal sealed partial class Oracle
             }
         }
 
-        if (rows.Any(IsValid))
+        if (rows.Any(IsValid) && Age(member.Person, asOf) >= Law.ElderAge)
         {
-            if (Age(member.Person, asOf) >= Law.ElderAge)
-            {
-                About(member, "A09", "yellow");
-            }
+            About(member, "A09", "yellow");
+        }
 
-            var living = member.Person.InDibaoClass && !Paid(member, "disabled_living");
-            var care = rows.Any(r => IsValid(r) && r["grade"] <= 2) && !Paid(member, "disabled_care");
-            if (living || care)
-            {
-                About(member, "A30", "yellow");
-            }
+        var living = rows.Any(IsValid) && member.Person.InDibaoClass && !Paid(member, "disabled_living");
+        var severely = rows.Any(r => IsValid(r) && r["grade"] <= 2);
+        if (living || (severely && !Paid(member, "disabled_care")) || LacksTopUp(member, severely) || LacksOrphanAid(member))
+        {
+            About(member, "A30", "yellow");
         }
 
         if (rows.Any(EndsOrEnded))
@@ -120,6 +117,14 @@ internal sealed partial class Oracle
             About(member, "B14", "blue");
         }
     }
+
+    private bool LacksTopUp(Facts member, bool severe) =>
+        Paid(member, "dibao") && !Paid(member, "category_topup") && (severe || Age(member.Person, asOf) is >= Law.TopUpAge or < Law.AdultAge);
+
+    private bool LacksOrphanAid(Facts member) =>
+        member.Person.Role is 2 or 3 && Age(member.Person, asOf) < Law.AdultAge
+        && members.Count(m => m.Person.Role is 0 or 1 && m.Of("vital").Concat(m.Of("hukou")).Any(r => r.Code("kind") == "death" && r.Day("on") <= asOf)) >= 2
+        && !Paid(member, "orphan") && !Paid(member, "destitute_living");
 
     private bool EndsOrEnded(CityRow certificate)
     {
@@ -137,15 +142,16 @@ internal sealed partial class Oracle
             AboutAll("A08", "orange", holders, counts: true);
         }
 
+        var self = SelfPaidIn12Months();
+        var beyondProvince = self * (household.FormerPoor ? 2 : 1) > Law.ProvincialRuralIncome;
+        if (beyondProvince || (self >= Law.IncomeShareFloor && self * 10 > household.Income * 4))
+        {
+            AboutAll("A04", "red", self);
+        }
+
         if (household.Income is not { } income)
         {
             return;
-        }
-
-        var self = SelfPaidIn12Months();
-        if (self >= Law.IncomeShareFloor && self * 10 > income * 4)
-        {
-            AboutAll("A04", "red", self);
         }
 
         var rigid = self;

@@ -6,7 +6,7 @@ internal sealed partial class Oracle
 
     private int PaidCount(Facts member, string kind) => member.Person.Benefits.Count(b => b.Kind == kind && b.ActiveOn(asOf));
 
-    private void Status(Facts member)
+    private void StillPaid(Facts member)
     {
         var dead = member.Of("vital").Concat(member.Of("hukou")).Any(r => r.Code("kind") == "death" && BeforeMonth(r.Day("on")!.Value));
         var paid = member.Person.Benefits.Count(b => b.ActiveOn(asOf));
@@ -14,7 +14,10 @@ internal sealed partial class Oracle
         {
             About(member, "B01", "red", paid, counts: true);
         }
+    }
 
+    private void Status(Facts member)
+    {
         var held = member.Of("detention").Any(r => r.Code("kind") is "prison" or "detox" && InMonths(r.Day("on")!.Value, 24) && (r.Day("until") is not { } until || until >= asOf));
         if (member.Person.Category is not null && held)
         {

@@ -53,11 +53,14 @@ internal sealed partial class Oracle
             School(member);
             WorkAndProjects(member);
             Assets(member);
+            StillPaid(member);
             Status(member);
             Payments(member);
             AfterLeaving(member);
         }
 
+        // A membership ends, a payment may not.
+        subject.Past.ForEach(past => StillPaid(new Facts(past, allRows)));
         HouseholdCost();
         HouseholdWork();
         HouseholdEvents();

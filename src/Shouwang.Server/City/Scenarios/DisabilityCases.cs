@@ -1,3 +1,4 @@
+using Shouwang.Server.City.Life;
 using Shouwang.Server.City.People;
 
 namespace Shouwang.Server.City.Scenarios;
@@ -30,6 +31,10 @@ internal static class DisabilityCases
             .Hit("dibao without the living allowance", s => Without(s, "dibao", 4, 3), 20)
             .Hit("grade 1 or 2 without the care allowance", s => Without(s, "rigid_expenditure", 4, s.Between(1, 2)), 20)
             .Hit("the allowance ended last month", s => Ended(s, 1), 4)
+            .Hit("dibao, 70 or older, without the category top-up", s => Old70(s, false), 6)
+            .Hit("both parents died, no orphan aid", s => Orphan(s, false), 2)
+            .Near("dibao, 70 or older, with the category top-up", s => Old70(s, true))
+            .Near("both parents died, orphan aid is paid", s => Orphan(s, true))
             .Near("boundary: the allowance ends this month", s => Ended(s, 0))
             .Near("grade 3, not on dibao: entitled to neither", s => Without(s, "marginal", 3, 3))
             .Near("the certificate expired", s => Holder(s, "dibao", 2, 2, s.Ago(4000), s.Ago(300), false));
@@ -99,6 +104,27 @@ internal static class DisabilityCases
         var p = Holder(s, "rigid_expenditure", 4, 1, s.Ago(1500), s.AsOf.AddDays(1500), true);
         p.Benefits.Single(b => b.Kind == "disabled_care").To = s.Month(monthsAgo);
         return p;
+    }
+
+    private static Person Old70(Scene s, bool paid)
+    {
+        var p = s.Single("dibao", s.Between(70, 79), "none");
+        p.Benefits.RemoveAll(b => !paid && b.Kind == "category_topup");
+        return p;
+    }
+
+    private static Person Orphan(Scene s, bool paid)
+    {
+        var child = s.Child(s.Between(4, 12));
+        var household = s.Family("rigid_expenditure", [s.Adult(s.Between(30, 45), "lost", male: true), s.Adult(s.Between(28, 44), "lost", male: false), child]);
+        s.Row(household.Members[0], "vital", ("on", s.Ago(s.Between(60, 200))), ("kind", "death"));
+        s.Row(household.Members[1], "hukou", ("on", s.Ago(s.Between(60, 200))), ("kind", "death"));
+        if (paid)
+        {
+            Entitlement.Pay(child, "orphan", 1_100_00, s.Month(1), s.Plan.NewAccount());
+        }
+
+        return child;
     }
 
     private static Person Cancelled(Scene s, DateOnly validTo)

@@ -132,9 +132,21 @@ internal static class EventCases
     private static void Children(Book book) => book.Rule("A25", 22)
         .Hit("the mother died", s => Orphaned(s, 1, "vital", "death", s.Between(0, 29)), 10)
         .Hit("the father, head of the household, is in prison", s => Orphaned(s, 0, "detention", "prison", s.Between(0, 29)), 6)
+        .Hit("a grandchild's father, the head's son, died", s => Grandchild(s, s.Between(0, 29), 4), 3)
+        .Near("the head's grown son died, the child is the head's own", s => Grandchild(s, 6, 2))
+        .Near("boundary: a grandchild's father, one day before the window", s => Grandchild(s, 30, 4))
         .Near("a grandparent died", s => Orphaned(s, 2, "vital", "death", 6))
         .Near("custody is not prison", s => Orphaned(s, 0, "detention", "custody", 6))
         .Near("boundary: one day before the window", s => Orphaned(s, 1, "vital", "death", 30));
+
+    private static Person Grandchild(Scene s, int daysAgo, int role)
+    {
+        var child = s.Child(s.Between(4, 9));
+        var household = s.Family("rigid_expenditure", [s.Adult(s.Between(52, 58), "lost", male: true), s.Adult(s.Between(28, 32), "weak", role: 2, male: true), child]);
+        child.Role = role;
+        Dead(s, household.Members[1], "vital", daysAgo);
+        return child;
+    }
 
     private static Person Orphaned(Scene s, int lost, string record, string kind, int daysAgo)
     {

@@ -115,6 +115,10 @@ internal static class HealthCases
         .Hit("boundary: 4000.01 of 10000", s => Spent(s, 10_000, 4000.01m), 1)
         .Hit("boundary: the floor of 2000", s => Spent(s, 3_000, 2000m), 1)
         .Hit("income of zero", s => Spent(s, 0, 2600m), 1)
+        .Hit("boundary: a fen beyond the province's rural income, own income unknown", s => Beyond(s, false, 21144.01m), 1)
+        .Hit("boundary: a fen beyond half of it, formerly poor", s => Beyond(s, true, 10572.01m), 1)
+        .Near("boundary: exactly the province's rural income, own income unknown", s => Beyond(s, false, 21144m))
+        .Near("boundary: exactly half of it, formerly poor", s => Beyond(s, true, 10572m))
         .Near("boundary: exactly 40 %", s => Spent(s, 10_000, 4000m))
         .Near("below the floor", s => Spent(s, 3_000, 1999.99m))
         .Near("income unknown", s => Paid(s, s.Family("dibao", [s.Adult(50), s.Adult(48)], incomeKnown: false).Head, "inpatient", (s.Ago(90), 5800m)).Household!)
@@ -125,6 +129,15 @@ internal static class HealthCases
             s.Inpatient(household.Head, s.YearAgo.AddDays(1), 3900m);
             return household;
         });
+
+    private static Household Beyond(Scene s, bool formerPoor, decimal sum)
+    {
+        var household = s.Family("dibao", [s.Adult(s.Between(40, 58)), s.Adult(s.Between(40, 58))], incomeKnown: false, formerPoor: formerPoor);
+        var third = decimal.Round(sum / 3, 2);
+        Paid(s, household.Members[0], "inpatient", (s.Ago(140), third), (s.Ago(61), third));
+        Paid(s, household.Members[1], "inpatient", (s.Ago(240), sum - 2 * third));
+        return household;
+    }
 
     private static Household Spent(Scene s, int income, decimal sum)
     {

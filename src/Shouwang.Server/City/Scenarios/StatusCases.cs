@@ -1,3 +1,4 @@
+using Shouwang.Server.City.Life;
 using Shouwang.Server.City.People;
 
 namespace Shouwang.Server.City.Scenarios;
@@ -11,6 +12,8 @@ internal static class StatusCases
             .Hit("died months ago, still paid", s => Died(s, "vital", s.Month(0).AddDays(-s.Between(2, 300))), 15)
             .Hit("cancelled by the police, still paid", s => Died(s, "hukou", s.Month(0).AddDays(-s.Between(2, 300))), 10)
             .Hit("boundary: the last day of last month", s => Died(s, "vital", s.Month(0).AddDays(-1)), 1)
+            .Hit("struck off the household, still paid", s => StruckOff(s, paid: true), 4)
+            .Near("struck off, and the payment ended", s => StruckOff(s, paid: false))
             .Near("boundary: the first day of this month", s => Died(s, "vital", s.Month(0)))
             .Near("the payment ended with the month of death", s =>
             {
@@ -52,6 +55,21 @@ internal static class StatusCases
     {
         var p = s.Single(s.Pick("dibao", "destitute"), s.Between(62, 88), "none");
         s.Row(p, record, ("on", on), ("kind", "death"));
+        return p;
+    }
+
+    private static Person StruckOff(Scene s, bool paid)
+    {
+        var household = s.Family("dibao", [s.Adult(s.Between(40, 57)), s.Adult(s.Between(60, 69), "none", role: 5)]);
+        var p = household.Members[1];
+        var died = s.Month(s.Between(1, 9)).AddDays(9);
+        household.Members.Remove(p);
+        household.Past.Add(p);
+        (p.CategoryFrom, p.MemberTo) = (s.Month(50), died);
+        p.Benefits.Clear();
+        Entitlement.Pay(p, "dibao", 400_00, s.Month(48), household.Head.Benefits[0].Account, paid ? null : new DateOnly(died.Year, died.Month, 1));
+        s.Row(p, "hukou", ("on", died), ("kind", "death"));
+        s.Row(p, "enrolment", ("on", new DateOnly(s.AsOf.Year, 1, 1)), ("kind", "resident"), ("paid", true));
         return p;
     }
 

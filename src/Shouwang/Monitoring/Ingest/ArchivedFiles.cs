@@ -8,6 +8,8 @@ internal sealed class ArchivedFiles(SourceCatalog catalog, Archive archive)
 {
     private readonly FileRecogniser recogniser = new(catalog);
 
+    public RecognisedFile Recognise(string folder, string name) => recogniser.Recognise(Path.Combine(folder, name));
+
     /// <exception cref="FileNotFoundException">The archive does not hold it.</exception>
     public PreparedFile Open(string sha256, string folder, string name, bool accepted)
     {
@@ -17,7 +19,7 @@ internal sealed class ArchivedFiles(SourceCatalog catalog, Archive archive)
             throw new FileNotFoundException($"归档中缺少文件 / missing from the archive: {name} ({sha256[..12]}…)", path);
         }
 
-        var recognised = recogniser.Recognise(Path.Combine(folder, name));
+        var recognised = Recognise(folder, name);
         var manifest = archive.Attached(sha256, ManifestFile.Suffix) is { } bytes ? ManifestFile.Parse(bytes) : null;
         return Prepare(recognised, new ArchivedFile(sha256, new FileInfo(path).Length, path), manifest, accepted);
     }

@@ -11,7 +11,7 @@ public enum BatchState
     Published,
     /// <summary>Held whole until somebody decides.</summary>
     Stopped,
-    /// <summary>Somebody decided against it.</summary>
+    /// <summary>Somebody decided against it, or its content counts as a later revision.</summary>
     Rejected,
     /// <summary>Cannot be read as its contract says.</summary>
     Refused,
@@ -49,7 +49,16 @@ public sealed record Batch(
 
     /// <summary>Of the same period and revision, with another content: only one of the two may count.</summary>
     public bool IsRivalOf(Batch other) =>
-        Sha256 != other.Sha256 && Source == other.Source && Feed == other.Feed && Period == other.Period && Revision == other.Revision;
+        Sha256 != other.Sha256 && IsOfPeriodOf(other) && Revision == other.Revision;
+
+    /// <summary>It waits only because another file had its place, and now the same content counts as a later revision: there is nothing left to decide.</summary>
+    public bool IsSupersededBy(Batch later) =>
+        State == BatchState.Stopped && Reason == DeliveryFault.Conflict.Code()
+        && later.State == BatchState.Published && Sha256 == later.Sha256 && IsOfPeriodOf(later) && Revision < later.Revision && later.Revision > 1;
+
+    public Batch Superseded(Batch later) => this with { State = BatchState.Rejected, Reason = DeliveryFault.Superseded.Code(), Detail = later.File };
+
+    private bool IsOfPeriodOf(Batch other) => Source == other.Source && Feed == other.Feed && Period == other.Period;
 }
 
 /// <summary>The batch table of the records store.</summary>
@@ -118,6 +127,24 @@ internal sealed class BatchLedger(RecordStore store)
         foreach (var rival in All().Where(b => b.State == BatchState.Published && b.IsRivalOf(batch)))
         {
             Reject(rival);
+        }
+    }
+
+    /// <summary>Ends the waiting of batches whose content has come as a later revision; inside the caller's transaction.</summary>
+    public void Supersede(Batch later)
+    {
+        // A first revision is later than nothing: most files need no look.
+        foreach (var batch in later.Revision <= 1 ? [] : All().Where(b => b.IsSupersededBy(later)).Select(b => b.Superseded(later)))
+        {
+            using var command = store.Connection.CreateCommand();
+            command.CommandText = "UPDATE batch SET state = 'rejected', reason = $1, detail = $2 WHERE batch = $3";
+            object[] values = [batch.Reason, batch.Detail, batch.Number];
+            foreach (var value in values)
+            {
+                command.Parameters.Add(new DuckDBParameter(value));
+            }
+
+            command.ExecuteNonQuery();
         }
     }
 

@@ -53,6 +53,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, BatchNu
             ledger.RejectRivals(batch);
         }
 
+        ledger.Supersede(batch);
         people.Commit(store, transaction, () => ledger.Insert(batch));
         return batch;
     }
@@ -150,6 +151,7 @@ internal sealed class BatchLoader(RecordStore store, BatchLedger ledger, BatchNu
         {
             DeliveryFault.None => BatchState.Published,
             DeliveryFault.OverLimit or DeliveryFault.Conflict or DeliveryFault.CountMismatch or DeliveryFault.SumMismatch or DeliveryFault.Truncated => BatchState.Stopped,
+            DeliveryFault.Superseded => BatchState.Rejected,
             _ => BatchState.Refused,
         };
         var declared = file.Manifest?.AmountFen ?? file.Content.Trailer?.AmountFen;

@@ -40,6 +40,7 @@ public enum DeliveryFault
     OverLimit,
     Conflict,
     Encoding,
+    Superseded,
 }
 
 /// <summary>Codes and sentences of the faults.</summary>
@@ -85,6 +86,7 @@ public static class FaultTexts
         DeliveryFault.NoContract => new("没有数据源约定认识这个文件", "No source contract knows this file"),
         DeliveryFault.OverLimit => new("问题行超过 2%，整批停下等待决定", "More than 2 % of the rows are bad: the batch stops whole and waits for a decision"),
         DeliveryFault.Conflict => new("同一期同一版次已收到内容不同的文件，等待决定", "Another file of the same period and revision has already arrived: waits for a decision"),
+        DeliveryFault.Superseded => new("同一内容已作为较新版次入库，不再等待决定", "The same content has been published as a later revision: nothing is left to decide"),
         DeliveryFault.Encoding => new("整个文件不是约定的编码", "The whole file is not of the agreed encoding"),
         _ => new("", ""),
     };

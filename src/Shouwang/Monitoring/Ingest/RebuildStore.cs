@@ -45,7 +45,8 @@ public sealed class RebuildStore(ShouwangDb db, SourceCatalog catalog, Archive a
 
     private async Task ApplyAsync(BatchDecision decision, List<Delivery> arrived, Reception reception, CancellationToken cancel)
     {
-        foreach (var delivery in arrived.Where(d => d.Sha256 == decision.Sha256))
+        // The newest revision first: where it is taken, the same content no longer waits as an older one.
+        foreach (var delivery in arrived.Where(d => d.Sha256 == decision.Sha256).OrderByDescending(d => files.Recognise(d.Folder, d.Name).Revision))
         {
             await LoadAsync(delivery, decision.Accepted, reception, cancel);
         }

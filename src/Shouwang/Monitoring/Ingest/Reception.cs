@@ -35,7 +35,7 @@ internal sealed class Reception(LoadLane lane)
         }
 
         var fault = file.Fault != DeliveryFault.None ? file.Fault
-            : file.Content.Fault == DeliveryFault.None && accepted != true && known.Rival(file.Recognised, file.Archived.Sha256) is not null ? DeliveryFault.Conflict
+            : file.Content.Fault == DeliveryFault.None && known.Rival(file.Recognised, file.Archived.Sha256) is not null ? Conflict(file, accepted)
             : DeliveryFault.None;
         var batch = await lane.LoadAsync(file with { Fault = fault }, before, accepted == true, cancel);
         if (accepted == false)
@@ -46,6 +46,12 @@ internal sealed class Reception(LoadLane lane)
         known.Put(before, batch);
         return batch;
     }
+
+    // The sender has said which of two files is right by sending it again as a revision: the order of arrival does not matter.
+    private DeliveryFault Conflict(PreparedFile file, bool? accepted) =>
+        known.Later(file.Recognised, file.Archived.Sha256) is not null ? DeliveryFault.Superseded
+        : accepted == true ? DeliveryFault.None
+        : DeliveryFault.Conflict;
 
     // A sender may put the manifest right instead of the file.
     private static bool Explains(ManifestFile? manifest, Batch stopped) =>

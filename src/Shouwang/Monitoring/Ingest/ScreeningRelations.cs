@@ -16,6 +16,7 @@ public sealed class ScreeningRelations
     private readonly Dictionary<Guid, int> indexOfPerson = [];
     private readonly Dictionary<int, int> indexOfNumber = [];
     private readonly Dictionary<Guid, int> numberOfHousehold = [];
+    private readonly Dictionary<int, RegisteredHousehold> lastHomes = [];
 
     /// <param name="personNumbers">The store's number of each person of the snapshot, in its order.</param>
     public ScreeningRelations(RegisterSnapshot register, IReadOnlyList<int> personNumbers)
@@ -36,7 +37,11 @@ public sealed class ScreeningRelations
 
     public RegisteredPerson Person(int number) => register.Persons[indexOfNumber[number]];
 
-    public RegisteredHousehold Household(int number) => register.Households[number - 1];
+    /// <summary>The household with a number; of who lives in none, the last one.</summary>
+    public RegisteredHousehold Household(int number) => IsApart(number) ? lastHomes[number] : register.Households[number - 1];
+
+    /// <summary>Whether the number is none of a household but of one person who has left it and is still paid.</summary>
+    public bool IsApart(int number) => number > register.Households.Count;
 
     /// <summary>Fills or refills the relations for a day.</summary>
     public void Lay(RecordStore store, DateOnly asOf)
@@ -57,10 +62,30 @@ public sealed class ScreeningRelations
     {
         var connection = store.Connection;
         var memberships = register.Memberships.Where(m => m.Period.Contains(asOf)).ToList();
-        LayHouseholds(connection, asOf);
-        LayPersons(connection, asOf, memberships);
-        LayBenefits(connection, asOf, memberships);
+        var apart = StillPaid(asOf, memberships);
+        LayHouseholds(connection, asOf, apart);
+        LayPersons(connection, asOf, memberships, apart);
+        LayBenefits(connection, asOf, [.. memberships, .. apart]);
     }
+
+    /// <summary>
+    /// The last memberships of those who live in no household any more and are still paid: whoever struck a dead member off
+    /// the household and forgot the payment must still see it. Each stands alone, so that no household counts one more.
+    /// </summary>
+    private List<Membership> StillPaid(DateOnly asOf, List<Membership> memberships)
+    {
+        var members = memberships.Select(m => m.PersonId).ToHashSet();
+        var paid = register.Benefits.Where(b => b.Period.Contains(asOf) && !members.Contains(b.PersonId)).Select(b => b.PersonId).ToHashSet();
+        var last = paid.Count == 0 ? [] : register.Memberships.Where(m => m.To < asOf && paid.Contains(m.PersonId)).GroupBy(m => m.PersonId).Select(spells => spells.MaxBy(m => m.To)!).ToList();
+        foreach (var m in last)
+        {
+            lastHomes[ApartNumber(m.PersonId)] = register.Households[numberOfHousehold[m.HouseholdId] - 1];
+        }
+
+        return last;
+    }
+
+    private int ApartNumber(Guid person) => register.Households.Count + 1 + indexOfPerson[person];
 
     private static void CreateViews(DuckDBConnection connection, RecordStore store)
     {
@@ -76,39 +101,40 @@ public sealed class ScreeningRelations
         }
     }
 
-    private void LayHouseholds(DuckDBConnection connection, DateOnly asOf)
+    private void LayHouseholds(DuckDBConnection connection, DateOnly asOf, List<Membership> apart)
     {
         var monitored = register.Tags.Where(t => t.Tag == HouseholdTag.Monitored && t.Period.Contains(asOf)).ToDictionary(t => t.HouseholdId, t => Words<MonitoredKind>.Of(t.Kind));
         Execute(connection, "CREATE OR REPLACE TEMP TABLE in_household(household INTEGER, division BIGINT, urban BOOLEAN, former_poor BOOLEAN, annual_income BIGINT, annual_rigid BIGINT, monitored VARCHAR)");
         using var appender = connection.CreateAppender("temp", "main", "in_household");
-        for (var i = 0; i < register.Households.Count; i++)
+        // What a household has and earns is not that of who left it.
+        var alone = apart.Select(m => (ApartNumber(m.PersonId), lastHomes[ApartNumber(m.PersonId)] with { AnnualIncome = null, AnnualRigid = null }, IsHome: false));
+        foreach (var (number, h, isHome) in register.Households.Select((h, i) => (i + 1, h, IsHome: true)).Concat(alone))
         {
-            var h = register.Households[i];
             var row = appender.CreateRow()
-                .AppendValue(i + 1)
+                .AppendValue(number)
                 .AppendValue(long.Parse(h.Division.Text, System.Globalization.CultureInfo.InvariantCulture))
                 .AppendValue(h.Urban)
                 .AppendValue(h.FormerPoor);
             row = h.AnnualIncome is { } income ? row.AppendValue(income.Fen) : row.AppendNullValue();
             row = h.AnnualRigid is { } rigid ? row.AppendValue(rigid.Fen) : row.AppendNullValue();
-            row = monitored.TryGetValue(h.Id, out var kind) ? row.AppendValue(kind) : row.AppendNullValue();
+            row = isHome && monitored.TryGetValue(h.Id, out var kind) ? row.AppendValue(kind) : row.AppendNullValue();
             row.EndRow();
         }
     }
 
-    private void LayPersons(DuckDBConnection connection, DateOnly asOf, List<Membership> memberships)
+    private void LayPersons(DuckDBConnection connection, DateOnly asOf, List<Membership> memberships, List<Membership> apart)
     {
         var category = register.Categories.Where(c => c.Period.Contains(asOf)).ToDictionary(c => c.PersonId);
         var exited = register.Categories.Where(c => c.To < asOf).GroupBy(c => c.PersonId).ToDictionary(spells => spells.Key, spells => spells.Max(c => c.To!.Value));
         Execute(connection, "CREATE OR REPLACE TEMP TABLE in_person(person INTEGER, household INTEGER, role INTEGER, birth DATE, male BOOLEAN, labour VARCHAR, stage VARCHAR, category VARCHAR, category_from DATE, exited_on DATE)");
         using var appender = connection.CreateAppender("temp", "main", "in_person");
-        foreach (var m in memberships)
+        foreach (var (m, household) in memberships.Select(m => (m, numberOfHousehold[m.HouseholdId])).Concat(apart.Select(m => (m, ApartNumber(m.PersonId)))))
         {
             var index = indexOfPerson[m.PersonId];
             var p = register.Persons[index];
             var row = appender.CreateRow()
                 .AppendValue(personNumbers[index])
-                .AppendValue(numberOfHousehold[m.HouseholdId])
+                .AppendValue(household)
                 .AppendValue((int)m.Role)
                 .AppendValue(p.Birth)
                 .AppendValue(p.Sex == Sex.Male)

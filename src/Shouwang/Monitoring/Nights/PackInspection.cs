@@ -49,8 +49,8 @@ public static class PackInspection
         {
             foreach (var fault in e.Faults)
             {
-                var reason = fault.Field.Length == 0 ? fault.Reason : $"{fault.Field}: {fault.Reason}";
-                pack.Faults.Add(new PackFault(file, Math.Max(1, fault.Line), 1, "file", new(reason, reason)));
+                var (zh, en) = fault.Reason;
+                pack.Faults.Add(new PackFault(file, Math.Max(1, fault.Line), 1, "file", fault.Field.Length == 0 ? fault.Reason : new($"{fault.Field}：{zh}", $"{fault.Field}: {en}")));
             }
         }
         catch (LinkageSpecException e)

@@ -112,10 +112,23 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
     {
         ScreeningRelations.LayRows(store);
         var feeds = SourceStatus.Of(rules.Sources, session.Batches, asOf);
-        var result = Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds));
+        var result = WithoutApart(Screener.Run(store.Connection, rules.Rules, asOf, delivered: SourceStatus.FreshRecords(feeds)), relations);
         var sightings = new Sightings(rules.Rules, relations, session.People.Map);
         var hits = sightings.Of(store.Connection, result);
         return (hits, result, feeds, sightings.Hash(result, hits));
+    }
+
+    // Who has left is no household: only what is said of the person counts.
+    private static ScreeningResult WithoutApart(ScreeningResult found, ScreeningRelations relations)
+    {
+        bool Counts(RuleScope scope, int? household) => scope != RuleScope.Household || !relations.IsApart(household!.Value);
+        var left = found.Hits.Where(h => !Counts(h.Scope, h.Household)).CountBy(h => h.Rule).ToDictionary(StringComparer.Ordinal);
+        return left.Count == 0 ? found : found with
+        {
+            Hits = [.. found.Hits.Where(h => Counts(h.Scope, h.Household))],
+            Evidence = [.. found.Evidence.Where(e => Counts(e.Scope, e.Household))],
+            CountByRule = found.CountByRule.ToDictionary(rule => rule.Key, rule => rule.Value - left.GetValueOrDefault(rule.Key), StringComparer.Ordinal),
+        };
     }
 
     private Task<IngestSummary> IngestAsync(string folder, IngestSession session, IProgress<(double, string)>? progress, CancellationToken cancel)

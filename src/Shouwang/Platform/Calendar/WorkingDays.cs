@@ -98,15 +98,15 @@ public sealed class WorkingDays
     {
         if (!DateOnly.TryParseExact(row["date"], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            row.Fault("date", "not a date of the form yyyy-MM-dd");
+            row.Fault("date", "不是 yyyy-MM-dd 形式的日期", "not a date of the form yyyy-MM-dd");
         }
         else if (row["kind"] is not ("holiday" or "workday"))
         {
-            row.Fault("kind", "neither holiday nor workday");
+            row.Fault("kind", "应为 holiday 或 workday", "neither holiday nor workday");
         }
         else if (!listed.TryAdd(day, row["kind"] == "workday"))
         {
-            row.Fault("date", "this day is already listed above");
+            row.Fault("date", "上文已列出这一天", "this day is already listed above");
         }
     }
 }

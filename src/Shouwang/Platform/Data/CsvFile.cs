@@ -1,4 +1,5 @@
 using System.Text;
+using Shouwang.Platform.Text;
 using Sylvan.Data.Csv;
 
 namespace Shouwang.Platform.Data;
@@ -17,7 +18,7 @@ public static class CsvFile
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
         {
-            faults.Add(new FileFault(name, 0, "", "the file is missing"));
+            faults.Add(new FileFault(name, 0, "", new("没有这个文件", "the file is missing")));
             yield break;
         }
 
@@ -59,7 +60,7 @@ public static class CsvFile
             return true;
         }
 
-        faults.Add(new FileFault(name, 1, "", $"the header must be: {string.Join(',', header)}"));
+        faults.Add(new FileFault(name, 1, "", new($"表头应为：{string.Join(',', header)}", $"the header must be: {string.Join(',', header)}")));
         return false;
     }
 
@@ -77,7 +78,7 @@ public static class CsvFile
         }
     }
 
-    private static string Unreadable(Exception error) => error is DecoderFallbackException
-        ? "from about here on the bytes are not UTF-8"
-        : "the quotes do not pair up: the rest of the file cannot be read";
+    private static Bilingual Unreadable(Exception error) => error is DecoderFallbackException
+        ? new("大约从这里起不是 UTF-8 编码", "from about here on the bytes are not UTF-8")
+        : new("引号没有成对，其后的内容无法读取", "the quotes do not pair up: the rest of the file cannot be read");
 }

@@ -29,10 +29,10 @@ public sealed class CsvRow
     public string this[string column] => reader.GetString(columns[column]).Trim();
 
     /// <summary>Notes a fault of one field of this line.</summary>
-    public void Fault(string field, string reason)
+    public void Fault(string field, string zh, string en)
     {
         IsBad = true;
-        faults.Add(new FileFault(file, Line, field, reason));
+        faults.Add(new FileFault(file, Line, field, new(zh, en)));
     }
 
     internal void Advance()
@@ -52,11 +52,11 @@ public sealed class CsvRow
 
         if (extraLines > 0)
         {
-            Fault("", "a line break inside quotes, or a quote that is not closed");
+            Fault("", "引号内有换行，或引号没有成对", "a line break inside quotes, or a quote that is not closed");
         }
         else if (reader.RowFieldCount != columns.Count)
         {
-            Fault("", $"{reader.RowFieldCount} fields instead of {columns.Count}");
+            Fault("", $"应有 {columns.Count} 列，实为 {reader.RowFieldCount} 列", $"{reader.RowFieldCount} fields instead of {columns.Count}");
         }
 
         return !IsBad;

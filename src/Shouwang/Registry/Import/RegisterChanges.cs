@@ -1,4 +1,5 @@
 using Shouwang.Platform.Data;
+using Shouwang.Platform.Text;
 
 namespace Shouwang.Registry.Import;
 
@@ -117,5 +118,5 @@ internal sealed class RegisterChanges
             where persons.ContainsKey(row.Id)
             select (new Benefit(persons[row.Id].Id, row.Kind, row.Amount, row.From, row.To, row.Account, row.Holder), row.Line));
 
-    private Action<int, string> Fault(string file) => (line, reason) => faults.Add(new FileFault(file, line, "from", reason));
+    private Action<int, Bilingual> Fault(string file) => (line, reason) => faults.Add(new FileFault(file, line, "from", reason));
 }

@@ -11,7 +11,7 @@ internal static class RegisterFields
         var text = row[column];
         if (text.Contains('\0'))
         {
-            row.Fault(column, "holds a zero character");
+            row.Fault(column, "含有空字符（代码 0）", "holds a zero character");
         }
 
         return text;
@@ -22,7 +22,7 @@ internal static class RegisterFields
         var text = row.Text(column);
         if (text.Length == 0)
         {
-            row.Fault(column, "empty");
+            row.Fault(column, "不能为空", "empty");
         }
 
         return text;
@@ -34,7 +34,7 @@ internal static class RegisterFields
     {
         if (!IdNumber.TryParse(row[column], out var id, out var fault))
         {
-            row.Fault(column, $"not an identity number: {Words<IdNumberFault>.Of(fault)}");
+            row.Fault(column, $"不是身份证号：{ChineseOf(fault)}", $"not an identity number: {Words<IdNumberFault>.Of(fault)}");
         }
 
         return id;
@@ -47,7 +47,7 @@ internal static class RegisterFields
     {
         if (!Words<TEnum>.TryParse(row[column], out var value))
         {
-            row.Fault(column, $"not one of {Words<TEnum>.All}");
+            row.Fault(column, $"应为以下之一：{Words<TEnum>.All}", $"not one of {Words<TEnum>.All}");
         }
 
         return value;
@@ -62,7 +62,8 @@ internal static class RegisterFields
             return (TEnum)Enum.ToObject(typeof(TEnum), digit - '0');
         }
 
-        row.Fault(column, $"not one of {string.Join('|', Enum.GetValues<TEnum>().Select(value => value.ToString("D")))}");
+        var codes = string.Join('|', Enum.GetValues<TEnum>().Select(value => value.ToString("D")));
+        row.Fault(column, $"应为以下之一：{codes}", $"not one of {codes}");
         return default;
     }
 
@@ -70,7 +71,7 @@ internal static class RegisterFields
     {
         if (row[column] is not ("0" or "1"))
         {
-            row.Fault(column, "neither 0 nor 1");
+            row.Fault(column, "应为 0 或 1", "neither 0 nor 1");
         }
 
         return row[column] == "1";
@@ -80,7 +81,7 @@ internal static class RegisterFields
     {
         if (!Money.TryParseYuan(row[column], out var money) || money < Money.Zero)
         {
-            row.Fault(column, "not an amount in yuan of zero or more, with at most two decimals");
+            row.Fault(column, "不是金额：应为不小于零的元数，最多两位小数", "not an amount in yuan of zero or more, with at most two decimals");
         }
 
         return money;
@@ -97,7 +98,7 @@ internal static class RegisterFields
 
         if (!int.TryParse(row[column], NumberStyles.None, CultureInfo.InvariantCulture, out var count))
         {
-            row.Fault(column, "not a whole number of zero or more");
+            row.Fault(column, "应为不小于零的整数", "not a whole number of zero or more");
         }
 
         return count;
@@ -107,7 +108,7 @@ internal static class RegisterFields
     {
         if (!DateOnly.TryParseExact(row[column], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            row.Fault(column, "not a date of the form yyyy-MM-dd");
+            row.Fault(column, "不是 yyyy-MM-dd 形式的日期", "not a date of the form yyyy-MM-dd");
         }
 
         return date;
@@ -119,7 +120,7 @@ internal static class RegisterFields
     {
         if (!Registry.Month.TryParse(row[column], out var month))
         {
-            row.Fault(column, "not a month of the form yyyy-MM");
+            row.Fault(column, "不是 yyyy-MM 形式的月份", "not a month of the form yyyy-MM");
         }
 
         return month;
@@ -131,9 +132,28 @@ internal static class RegisterFields
     {
         if (!DivisionCode.TryParse(row[column], out var code) || row[column].Length != 12 || code.Level != level)
         {
-            row.Fault(column, $"not the code of a {Words<DivisionLevel>.Of(level)} with 12 digits");
+            row.Fault(column, $"应为 12 位{ChineseOf(level)}代码", $"not the code of a {Words<DivisionLevel>.Of(level)} with 12 digits");
         }
 
         return code;
     }
+
+    private static string ChineseOf(IdNumberFault fault) => fault switch
+    {
+        IdNumberFault.Empty => "为空",
+        IdNumberFault.Length => "位数不对",
+        IdNumberFault.Characters => "含有不应有的字符",
+        IdNumberFault.Scientific => "被表格软件写成了科学计数，末几位已丢失",
+        IdNumberFault.BirthDate => "出生日期不存在",
+        _ => "校验码不符",
+    };
+
+    private static string ChineseOf(DivisionLevel level) => level switch
+    {
+        DivisionLevel.Province => "省级",
+        DivisionLevel.Prefecture => "地级",
+        DivisionLevel.County => "县级",
+        DivisionLevel.Township => "乡级",
+        _ => "村级",
+    };
 }

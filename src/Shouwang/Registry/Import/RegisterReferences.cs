@@ -1,4 +1,5 @@
 using Shouwang.Platform.Data;
+using Shouwang.Platform.Text;
 
 namespace Shouwang.Registry.Import;
 
@@ -13,11 +14,11 @@ internal sealed class RegisterReferences(StoredRegister stored, RegisterFolder f
         Once(RegisterFolder.HouseholdsFile, "household", folder.Households, row => row.Code, row => row.Line);
         var workers = folder.Workers.Select(row => row.Worker.Code).Concat(stored.Workers.Keys).ToHashSet(StringComparer.Ordinal);
         var grids = folder.Grids.Select(row => row.Grid.Code).Concat(stored.Grids.Keys).ToHashSet(StringComparer.Ordinal);
-        Known(RegisterFolder.GridsFile, "worker", folder.Grids, row => workers.Contains(row.Grid.WorkerCode), row => row.Line, "no such worker");
-        Known(RegisterFolder.HouseholdsFile, "grid", folder.Households, row => row.Particulars.GridCode is not { } grid || grids.Contains(grid), row => row.Line, "no such grid");
+        Known(RegisterFolder.GridsFile, "worker", folder.Grids, row => workers.Contains(row.Grid.WorkerCode), row => row.Line, new("没有这名工作人员", "no such worker"));
+        Known(RegisterFolder.HouseholdsFile, "grid", folder.Households, row => row.Particulars.GridCode is not { } grid || grids.Contains(grid), row => row.Line, new("没有这个网格", "no such grid"));
         if (divisions is not null)
         {
-            const string reason = "the division tree has no such place";
+            var reason = new Bilingual("区划表中没有这个地方", "the division tree has no such place");
             Known(RegisterFolder.HouseholdsFile, "division", folder.Households, row => divisions.Find(row.Particulars.Division) is not null, row => row.Line, reason);
             Known(RegisterFolder.GridsFile, "division", folder.Grids, row => divisions.Find(row.Grid.Division) is not null, row => row.Line, reason);
             Known(RegisterFolder.WorkersFile, "township", folder.Workers, row => divisions.Find(row.Worker.Township) is not null, row => row.Line, reason);
@@ -27,8 +28,8 @@ internal sealed class RegisterReferences(StoredRegister stored, RegisterFolder f
     /// <summary>Households and persons; after the folder's own have been added to the register.</summary>
     public void CheckPeople()
     {
-        const string noHousehold = "no such household";
-        const string noPerson = "no such person in members.csv or in the register";
+        var noHousehold = new Bilingual("没有这一户", "no such household");
+        var noPerson = new Bilingual("members.csv 和名册中都没有此人", "no such person in members.csv or in the register");
         Known(RegisterFolder.MembersFile, "household", folder.Members, row => HasHousehold(row.Household), row => row.Line, noHousehold);
         Known(RegisterFolder.TagsFile, "household", folder.Tags, row => HasHousehold(row.Household), row => row.Line, noHousehold);
         Known(RegisterFolder.CategoriesFile, "id_number", folder.Categories, row => HasPerson(row.Id), row => row.Line, noPerson);
@@ -46,11 +47,11 @@ internal sealed class RegisterReferences(StoredRegister stored, RegisterFolder f
         {
             if (!first.TryAdd(code(row), line(row)))
             {
-                faults.Add(new FileFault(file, line(row), field, $"already listed on line {first[code(row)]}"));
+                faults.Add(new FileFault(file, line(row), field, new($"第 {first[code(row)]} 行已列出", $"already listed on line {first[code(row)]}")));
             }
         }
     }
 
-    private void Known<TRow>(string file, string field, List<TRow> rows, Func<TRow, bool> isKnown, Func<TRow, int> line, string reason) =>
+    private void Known<TRow>(string file, string field, List<TRow> rows, Func<TRow, bool> isKnown, Func<TRow, int> line, Bilingual reason) =>
         faults.AddRange(rows.Where(row => !isKnown(row)).Select(row => new FileFault(file, line(row), field, reason)));
 }

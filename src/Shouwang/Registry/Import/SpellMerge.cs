@@ -1,3 +1,5 @@
+using Shouwang.Platform.Text;
+
 namespace Shouwang.Registry.Import;
 
 /// <summary>
@@ -8,7 +10,7 @@ namespace Shouwang.Registry.Import;
 /// <param name="lane">The lane of a spell.</param>
 /// <param name="ending">The same spell with another last day.</param>
 /// <param name="fault">Takes the line and the reason.</param>
-internal sealed class SpellMerge<TSpell, TLane>(Func<TSpell, TLane> lane, Func<TSpell, DateOnly, TSpell> ending, Action<int, string> fault)
+internal sealed class SpellMerge<TSpell, TLane>(Func<TSpell, TLane> lane, Func<TSpell, DateOnly, TSpell> ending, Action<int, Bilingual> fault)
     where TSpell : class, ISpell
     where TLane : notnull
 {
@@ -50,7 +52,7 @@ internal sealed class SpellMerge<TSpell, TLane>(Func<TSpell, TLane> lane, Func<T
     {
         if (spell.Period.EndsBeforeItBegins)
         {
-            fault(line, "ends before it begins");
+            fault(line, new("结束日期早于开始日期", "ends before it begins"));
             return;
         }
 
@@ -62,7 +64,7 @@ internal sealed class SpellMerge<TSpell, TLane>(Func<TSpell, TLane> lane, Func<T
         }
         else if (known.Line > 0)
         {
-            fault(line, $"the same person or household has an entry with this first day on line {known.Line}");
+            fault(line, new($"同一人或同一户在第 {known.Line} 行已有开始日期相同的记录", $"the same person or household has an entry with this first day on line {known.Line}"));
         }
         else
         {
@@ -92,9 +94,9 @@ internal sealed class SpellMerge<TSpell, TLane>(Func<TSpell, TLane> lane, Func<T
         }
     }
 
-    private static string Clash(Entry earlier, Entry later) => earlier.Line > 0 && later.Line > 0
-        ? $"overlaps in time with line {Math.Min(earlier.Line, later.Line)}: such entries follow one another"
-        : "overlaps in time with an entry of the register that has ended";
+    private static Bilingual Clash(Entry earlier, Entry later) => earlier.Line > 0 && later.Line > 0
+        ? new($"与第 {Math.Min(earlier.Line, later.Line)} 行时间重叠：此类记录应前后相接", $"overlaps in time with line {Math.Min(earlier.Line, later.Line)}: such entries follow one another")
+        : new("与名册中已结束的一条记录时间重叠", "overlaps in time with an entry of the register that has ended");
 
     private sealed class Entry
     {

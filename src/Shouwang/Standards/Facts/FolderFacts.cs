@@ -50,7 +50,7 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
         {
             if (!households.TryAdd(row["household"], households.Count))
             {
-                row.Fault("household", "stands twice");
+                row.Fault("household", "重复出现", "stands twice");
                 continue;
             }
 
@@ -74,15 +74,15 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
 
             if (!IdNumber.TryParse(row["id_number"], out var id))
             {
-                row.Fault("id_number", "not an identity number");
+                row.Fault("id_number", "不是身份证号", "not an identity number");
             }
             else if (!households.TryGetValue(row["household"], out var household))
             {
-                row.Fault("household", "no such household");
+                row.Fault("household", "没有这一户", "no such household");
             }
             else if (!persons.TryAdd(id, persons.Count))
             {
-                row.Fault("id_number", "is a member of two households on that day");
+                row.Fault("id_number", "当日同时是两户的成员", "is a member of two households on that day");
             }
             else
             {
@@ -105,7 +105,7 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
             return day;
         }
 
-        row.Fault(column, "not a date as yyyy-MM-dd");
+        row.Fault(column, "不是 yyyy-MM-dd 形式的日期", "not a date as yyyy-MM-dd");
         return null;
     }
 
@@ -123,7 +123,9 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
         var owner = Array.Find(header, c => c is "household" or "id_number");
         if (strange.Count > 0 || owner is null)
         {
-            faults.Add(new FileFault(Path.GetFileName(file), 1, string.Join(',', strange), owner is null ? "the header needs household or id_number" : $"no input of {entity.Name}"));
+            faults.Add(new FileFault(Path.GetFileName(file), 1, string.Join(',', strange), owner is null
+                ? new("表头须有 household 或 id_number", "the header needs household or id_number")
+                : new($"{entity.Name} 没有这一输入项", $"no input of {entity.Name}")));
             return;
         }
 
@@ -148,13 +150,13 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
                 return household;
             }
 
-            row.Fault(column, "no such household");
+            row.Fault(column, "没有这一户", "no such household");
             return null;
         }
 
         if (!IdNumber.TryParse(row[column], out var id))
         {
-            row.Fault(column, "not an identity number");
+            row.Fault(column, "不是身份证号", "not an identity number");
             return null;
         }
 
@@ -179,7 +181,8 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
         object? value = field.Type.Kind == ValueKind.Bool && text is ("0" or "1") ? text == "1" : ValueReader.Parse(text, field.Type);
         if (value is null)
         {
-            row.Fault(column, $"not {field.Type.En}{(field.Type.Codes is { } codes ? $": {string.Join('|', codes)}" : "")}");
+            var codes = field.Type.Codes is { } list ? string.Join('|', list) : "";
+            row.Fault(column, $"应为{field.Type.Zh}{(codes.Length > 0 ? $"：{codes}" : "")}", $"not {field.Type.En}{(codes.Length > 0 ? $": {codes}" : "")}");
             return;
         }
 

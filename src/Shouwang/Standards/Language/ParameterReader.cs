@@ -9,19 +9,17 @@ internal static class ParameterReader
     {
         foreach (var (name, at, value) in root.OptionalEntries("parameters"))
         {
-            if (ReadOne(pack, owner is null ? name : $"{owner}.{name}", at, value) is { } parameter)
-            {
-                yield return parameter;
-            }
+            yield return ReadOne(pack, owner is null ? name : $"{owner}.{name}", at, value);
         }
     }
 
-    private static Parameter? ReadOne(Pack pack, string name, PackNode at, PackNode value)
+    // A parameter with a fault is still there: whoever names it has made no mistake, and its own fault refuses the pack.
+    private static Parameter ReadOne(Pack pack, string name, PackNode at, PackNode value)
     {
         if (!value.IsMap)
         {
             value.Fault("map", "参数应写明 type、label、cite、values", "A parameter says type, label, cite and values");
-            return null;
+            return new Parameter(name, FormulaType.Refused, new("", ""), [], []);
         }
 
         var type = FormulaType.OfWord(value.WordOf("type", FormulaType.Words))!;
@@ -52,11 +50,6 @@ internal static class ParameterReader
         if (valuesAt is null || !(valuesAt.IsList ? valuesAt.Items().Any() : valuesAt.Entries().Any()))
         {
             (valuesAt ?? at).Fault("values", $"参数“{name}”没有取值（values）", $"Parameter '{name}' has no values");
-        }
-
-        if (values.Count == 0)
-        {
-            return null;
         }
 
         CheckOrder(name, values);

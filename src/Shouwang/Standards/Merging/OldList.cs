@@ -55,7 +55,7 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
                 line++;
                 if (reader.RowFieldCount != columns.Count)
                 {
-                    Fault("", $"{reader.RowFieldCount} fields instead of {columns.Count}");
+                    Fault("", $"应有 {columns.Count} 列，实为 {reader.RowFieldCount} 列", $"{reader.RowFieldCount} fields instead of {columns.Count}");
                     continue;
                 }
 
@@ -64,7 +64,14 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
         }
         catch (Exception e) when (e is DecoderFallbackException or CsvFormatException)
         {
-            Fault("", e is DecoderFallbackException ? $"from about here on the bytes are not {form.Encoding}" : "the quotes do not pair up: the rest of the file cannot be read");
+            if (e is DecoderFallbackException)
+            {
+                Fault("", $"大约从这里起不是 {form.Encoding} 编码", $"from about here on the bytes are not {form.Encoding}");
+            }
+            else
+            {
+                Fault("", "引号没有成对，其后的内容无法读取", "the quotes do not pair up: the rest of the file cannot be read");
+            }
         }
 
         return rows;
@@ -78,7 +85,7 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
         }
 
         var missing = form.Columns.Values.Append(form.Household).Concat(form.Head is null ? [] : [form.Head]).Where(c => !columns.ContainsKey(c)).Distinct().ToList();
-        missing.ForEach(column => Fault(column, "the file has no such column"));
+        missing.ForEach(column => Fault(column, "文件没有这一列", "the file has no such column"));
         return missing.Count == 0;
     }
 
@@ -126,7 +133,7 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
             return code;
         }
 
-        Fault(form.Columns[field], $"not one of {string.Join('|', words.Keys)}");
+        Fault(form.Columns[field], $"应为以下之一：{string.Join('|', words.Keys)}", $"not one of {string.Join('|', words.Keys)}");
         return null;
     }
 
@@ -142,7 +149,7 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
             return form.Monthly ? checked(money.Fen * 12) : money.Fen;
         }
 
-        Fault(form.Columns["income"], "not an amount in yuan");
+        Fault(form.Columns["income"], "不是以元计的金额", "not an amount in yuan");
         return null;
     }
 
@@ -158,9 +165,9 @@ internal sealed class OldList(OldListForm form, string path, List<FileFault> fau
             return day;
         }
 
-        Fault(form.Columns[field], $"not a date as {form.Dates}");
+        Fault(form.Columns[field], $"不是 {form.Dates} 形式的日期", $"not a date as {form.Dates}");
         return null;
     }
 
-    private void Fault(string field, string reason) => faults.Add(new FileFault(file, line, field, reason));
+    private void Fault(string field, string zh, string en) => faults.Add(new FileFault(file, line, field, new(zh, en)));
 }

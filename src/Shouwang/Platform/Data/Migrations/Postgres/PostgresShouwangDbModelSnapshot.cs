@@ -412,6 +412,24 @@ namespace Shouwang.Platform.Data.Migrations.Postgres
                     b.ToTable("monitoring_warning_event");
                 });
 
+            modelBuilder.Entity("Shouwang.Platform.Data.KeyMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("integer")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("character varying(32)")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_key_mark");
+
+                    b.ToTable("platform_key_mark");
+                });
+
             modelBuilder.Entity("Shouwang.Registry.Benefit", b =>
                 {
                     b.Property<Guid>("PersonId")

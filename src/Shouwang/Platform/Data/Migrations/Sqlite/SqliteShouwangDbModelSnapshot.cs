@@ -407,6 +407,24 @@ namespace Shouwang.Platform.Data.Migrations.Sqlite
                     b.ToTable("monitoring_warning_event");
                 });
 
+            modelBuilder.Entity("Shouwang.Platform.Data.KeyMark", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Fingerprint")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("fingerprint");
+
+                    b.HasKey("Id")
+                        .HasName("pk_platform_key_mark");
+
+                    b.ToTable("platform_key_mark");
+                });
+
             modelBuilder.Entity("Shouwang.Registry.Benefit", b =>
                 {
                     b.Property<Guid>("PersonId")
