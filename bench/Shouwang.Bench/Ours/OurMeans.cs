@@ -1,5 +1,6 @@
 using Npgsql;
 using Shouwang.Bench.Report;
+using Shouwang.Bench.Rivals;
 using Shouwang.Platform.Packs;
 using Shouwang.Server.City;
 using Shouwang.Standards.Assessments;
@@ -11,7 +12,7 @@ using Shouwang.Tests.Given;
 
 namespace Shouwang.Bench.Ours;
 
-/// <summary>The means test of the whole register with all values kept, by machine code and by SQL; one family; a reform.</summary>
+/// <summary>The means test of the whole register with all values kept, by machine code and by SQL; ten times the register; one family; a reform.</summary>
 internal sealed class OurMeans(Options options, Folders folders, Findings findings)
 {
     private const string Reform = """
@@ -22,27 +23,60 @@ internal sealed class OurMeans(Options options, Folders folders, Findings findin
 
     public async Task MeasureAsync()
     {
-        var city = Path.Combine(folders.Work, FormattableString.Invariant($"register-{options.Scale}-{options.Seed}"));
-        if (!Directory.Exists(city))
-        {
-            CityMaker.MakeRegister(new CityOptions { PackFolder = folders.Pack, Out = city, Scale = options.Scale, Seed = options.Seed, AsOf = options.AsOf });
-        }
-
         var law = ReadLaw(null);
         var day = law.On(options.AsOf, options.AsOf);
         FolderFacts facts = null!;
-        findings.Add(new Finding("means test: register and facts read from files", Figure.Seconds([Watch.Of(() => facts = FolderFacts.Read(law, Path.Combine(city, "register"), options.AsOf))])));
+        var register = Register(options.Scale);
+        findings.Add(new Finding("means test: register and facts read from files", Figure.Seconds([Watch.Of(() => facts = FolderFacts.Read(law, register, options.AsOf))])));
         findings.Note($"means test: {facts.Households.Count:N0} households, {facts.Persons.Count:N0} people, {law.Ordered.Count} variables, all values and branches kept");
         var code = CompiledLaw.Compile(law);
-        var compiled = Times(() => code.Evaluate(facts.Population, day));
-        using var duck = SqlLaw.OnDuckDb(Environment.ProcessorCount);
-        duck.Load(facts.Population);
-        var sql = Times(() => duck.Decide(day));
+        var (compiled, sql) = (ByCode(code, facts.Population, day), BySql(facts.Population, day));
         findings.Add(new Finding("means test of the whole register, machine code", compiled, "our SQL on DuckDB", sql));
         var postgres = await OnPostgresAsync(facts.Population, day);
         findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "PostgreSQL: the generated SQL", postgres));
+        await RivalAsync(code.Evaluate(facts.Population, day), compiled);
         OneFamily(law, day, code);
         Simulated(facts, day);
+        var ten = FolderFacts.Read(law, Register(10 * options.Scale), options.AsOf).Population;
+        findings.Note($"means test: ten times the register is {ten.Households.Count:N0} households, {ten.Persons.Count:N0} people");
+        findings.Add(new Finding("means test of the whole register, machine code", compiled, "the same of ten times the register", ByCode(code, ten, day)));
+        findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "the same of ten times the register", BySql(ten, day)));
+    }
+
+    private string Register(decimal scale)
+    {
+        var city = Path.Combine(folders.Work, FormattableString.Invariant($"register-{scale}-{options.Seed}"));
+        if (!Directory.Exists(city))
+        {
+            CityMaker.MakeRegister(new CityOptions { PackFolder = folders.Pack, Out = city, Scale = scale, Seed = options.Seed, AsOf = options.AsOf });
+        }
+
+        return Path.Combine(city, "register");
+    }
+
+    private Figure ByCode(CompiledLaw code, Population population, LawDay day) => Times(() => code.Evaluate(population, day));
+
+    private Figure BySql(Population population, LawDay day)
+    {
+        using var duck = SqlLaw.OnDuckDb(Environment.ProcessorCount);
+        duck.Load(population);
+        return Times(() => duck.Decide(day));
+    }
+
+    private async Task RivalAsync(Evaluation ours, Figure compiled)
+    {
+        var rival = new RulesEngineRival(ours);
+        var figure = new List<double>();
+        IReadOnlyList<string> found = await rival.DecideAsync();
+        for (var i = 0; i < options.Runs; i++)
+        {
+            figure.Add(await Watch.OfAsync(async () => found = await rival.DecideAsync()));
+        }
+
+        var codes = ours.Population.Law.Codes;
+        var differ = ours[ours.Population.Law.Outcome.Category].Zip(found).Count(c => codes[c.First] != c.Second);
+        findings.Add(new Finding("means test of the whole register, machine code, all variables", compiled, "Microsoft RulesEngine 6.0.1: the category rules alone", Figure.Seconds(figure)));
+        findings.Note($"RulesEngine was given the values that the category's rules ask for and decided six cases of each household; {differ:N0} of {found.Count:N0} categories differ from ours");
     }
 
     private Figure Times(Action run)
