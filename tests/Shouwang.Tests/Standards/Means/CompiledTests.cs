@@ -305,6 +305,25 @@ public sealed class CompiledTests(Databases databases)
     }
 
     [Fact]
+    public void What_belongs_to_no_household_is_evaluated_with_any_number_of_them()
+    {
+        using var given = GivenLaw.Of("village.mu: int = sum(field.mu)", "field.part: bool = mu * 2 > village.mu", "household.x: int = n");
+        foreach (var households in new[] { 0, 1, 5 })
+        {
+            var families = given.Families().Village(3, 10, 4).Village(5).Village(1, 7);
+            for (var i = 0; i < households; i++)
+            {
+                families.Household(i);
+            }
+
+            var evaluation = CompiledLaw.Compile(given.Law).Evaluate(families.Build(), given.Day, null, 2, 2);
+            Assert.Equal("14 0 7", given.Shown(evaluation, "village.mu"));
+            Assert.Equal("true false true", given.Shown(evaluation, "field.part"));
+            Assert.Equal(string.Join(' ', Enumerable.Range(0, households)), given.Shown(evaluation, "household.x"));
+        }
+    }
+
+    [Fact]
     public void Nobody_at_all_is_evaluated_too()
     {
         using var given = GivenLaw.Of("household.x: money = sum(income.amount)");

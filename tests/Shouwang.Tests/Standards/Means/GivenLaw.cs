@@ -44,6 +44,15 @@ internal sealed class GivenLaw : IDisposable
             label: {zh: 财产, en: Property}
             inputs:
               value: {type: money, label: {zh: 价值, en: Value}}
+          village:
+            label: {zh: 村, en: Village}
+            inputs:
+              families: {type: int, label: {zh: 户数, en: Families}}
+          field:
+            in: village
+            label: {zh: 地块, en: Field}
+            inputs:
+              mu: {type: int, label: {zh: 亩, en: Mu}}
         """;
 
     private const string Parameters = """
@@ -177,6 +186,14 @@ internal sealed class GivenFamilies(Law law)
     public GivenFamilies Asset(decimal value)
     {
         Row("asset", household, ("value", Fen(value)));
+        return this;
+    }
+
+    /// <summary>What belongs to no household.</summary>
+    public GivenFamilies Village(long families, params long[] mu)
+    {
+        var village = Row("village", -1, ("families", families));
+        Array.ForEach(mu, m => Row("field", village, ("mu", m)));
         return this;
     }
 
