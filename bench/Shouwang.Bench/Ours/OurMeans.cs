@@ -15,6 +15,14 @@ namespace Shouwang.Bench.Ours;
 /// <summary>The means test of the whole register with all values kept, by machine code and by SQL; ten times the register; one family; a reform.</summary>
 internal sealed class OurMeans(Options options, Folders folders, Findings findings)
 {
+    public const string Delegates = "means test of the whole register, machine code";
+
+    public const string Sql = "means test of the whole register, SQL on DuckDB";
+
+    public const string Family = "one family assessed, all values kept, p50";
+
+    public const string Simulation = "simulation of two laws with its report";
+
     private const string Reform = """
         documents: {R: {title: bench}}
         parameters:
@@ -31,16 +39,16 @@ internal sealed class OurMeans(Options options, Folders folders, Findings findin
         findings.Note($"means test: {facts.Households.Count:N0} households, {facts.Persons.Count:N0} people, {law.Ordered.Count} variables, all values and branches kept");
         var code = CompiledLaw.Compile(law);
         var (compiled, sql) = (ByCode(code, facts.Population, day), BySql(facts.Population, day));
-        findings.Add(new Finding("means test of the whole register, machine code", compiled, "our SQL on DuckDB", sql));
+        findings.Add(new Finding(Delegates, compiled, "our SQL on DuckDB", sql));
         var postgres = await OnPostgresAsync(facts.Population, day);
-        findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "PostgreSQL: the generated SQL", postgres));
+        findings.Add(new Finding(Sql, sql, "PostgreSQL: the generated SQL", postgres));
         await RivalAsync(code.Evaluate(facts.Population, day));
         OneFamily(law, day, code);
         Simulated(facts, day);
         var ten = FolderFacts.Read(law, Register(10 * options.Scale), options.AsOf).Population;
         findings.Note($"means test: ten times the register is {ten.Households.Count:N0} households, {ten.Persons.Count:N0} people");
-        findings.Add(new Finding("means test of the whole register, machine code", compiled, "the same of ten times the register", ByCode(code, ten, day)));
-        findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "the same of ten times the register", BySql(ten, day)));
+        findings.Add(new Finding(Delegates, compiled, "the same of ten times the register", ByCode(code, ten, day)));
+        findings.Add(new Finding(Sql, sql, "the same of ten times the register", BySql(ten, day)));
     }
 
     private string Register(decimal scale)
@@ -112,7 +120,7 @@ internal sealed class OurMeans(Options options, Folders folders, Findings findin
         var family = HouseholdFacts.Read(law, Path.Combine(folders.Root, "docs", "examples", "family.yaml"));
         var assess = new Assess(code);
         var milliseconds = Enumerable.Range(0, 220).Select(_ => 1000 * Watch.Of(() => assess.Run(family, day))).Skip(20).Order().ToList();
-        findings.Add(new Finding("one family assessed, all values kept, p50", new Figure("ms", [milliseconds[100]])));
+        findings.Add(new Finding(Family, new Figure("ms", [milliseconds[100]])));
         findings.Add(new Finding("one family assessed, all values kept, p99", new Figure("ms", [milliseconds[198]])));
     }
 
@@ -122,7 +130,7 @@ internal sealed class OurMeans(Options options, Folders folders, Findings findin
         File.WriteAllText(file, Reform);
         var after = ReadLaw(file).On(options.AsOf, options.AsOf);
         var register = new SimulatedRegister(facts.Population, facts.Households, null);
-        findings.Add(new Finding("simulation of two laws with its report", Times(() => new Simulate(new EachLaw()).Run(register, new SimulationQuestion(before, after, null, false, [], [])))));
+        findings.Add(new Finding(Simulation, Times(() => new Simulate(new EachLaw()).Run(register, new SimulationQuestion(before, after, null, false, [], [])))));
     }
 
     private Law ReadLaw(string? reform)

@@ -8,6 +8,8 @@ namespace Shouwang.Bench.Ours;
 /// <summary>All that is known of one registered person: register, delivered rows, warnings; on open databases.</summary>
 internal sealed class OurPerson(Options options, Folders folders, Findings findings)
 {
+    public const string Median = "one person's records and warnings, p50";
+
     private const int Asked = 200;
 
     private const int WarmUp = 20;
@@ -30,7 +32,7 @@ internal sealed class OurPerson(Options options, Folders folders, Findings findi
         }
 
         var sorted = milliseconds.Skip(WarmUp).Order().ToList();
-        findings.Add(new Finding("one person's records and warnings, p50", new Figure("ms", [sorted[Asked / 2]])));
+        findings.Add(new Finding(Median, new Figure("ms", [sorted[Asked / 2]])));
         findings.Add(new Finding("one person's records and warnings, p99", new Figure("ms", [sorted[Asked * 99 / 100]])));
         findings.Note($"one person: {Asked} random registered people, {(double)rows / chosen.Count:0.0} rows and {(double)warnings / chosen.Count:0.00} warnings each on average");
     }

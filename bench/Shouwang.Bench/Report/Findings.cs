@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Shouwang.Bench.Ours;
 
 namespace Shouwang.Bench.Report;
 
@@ -44,6 +45,7 @@ internal sealed class Findings(Options options, Machine machine)
             to.WriteLine($"| {row.What} | {row.Ours} | {row.Rival} | {row.Theirs} | {(row.Ratio is { } ratio ? $"{ratio:0.0}" : "")} |");
         }
 
+        Goals.Print(to, this, rows.FirstOrDefault(r => r.What == OurRescreen.Alone && r.Rival?.StartsWith("PostgreSQL", StringComparison.Ordinal) == true)?.Theirs?.Median);
         to.WriteLine();
         notes.ForEach(to.WriteLine);
     }
