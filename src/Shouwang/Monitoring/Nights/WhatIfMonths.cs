@@ -42,8 +42,16 @@ public sealed class WhatIfMonths(RecordStore store, RuleSet rules, RegisterSnaps
             relations.Lay(store, day);
         });
         progress?.Report((1, ""));
-        return Report(rules.Rules[rule], days);
+        var chosen = rules.Rules[rule];
+        return Report(chosen, chosen.Scope == RuleScope.Household ? [.. days.Select(day => Homes(day, relations))] : days);
     }
+
+    // As in a night: who has left is no household.
+    private static WhatIfSubjects Homes(WhatIfSubjects day, ScreeningRelations relations) => day with
+    {
+        Before = day.Before.Where(household => !relations.IsApart(household)).ToHashSet(),
+        After = day.After.Where(household => !relations.IsApart(household)).ToHashSet(),
+    };
 
     private static WhatIfReport Report(WarningRule rule, IReadOnlyList<WhatIfSubjects> days)
     {
