@@ -2,21 +2,20 @@ using Shouwang.Platform.Text;
 using Shouwang.Registry;
 using Shouwang.Standards.Assessments;
 using Shouwang.Standards.Language;
-using Shouwang.Standards.Means;
 
 namespace Shouwang.Server.Cli;
 
 /// <summary>Prints an assessment.</summary>
-internal sealed class AssessmentText(Terminal terminal, Law law, LawText text, AssessmentDocument document)
+internal sealed class AssessmentText(Terminal terminal, LawText text, AssessmentDocument document)
 {
     public void Print(IReadOnlyList<LineDistance> lines, IReadOnlyList<SmallestChange> changes, IReadOnlyList<ExplanationLine> explanation)
     {
         terminal.Document(new
         {
             document.AsOf, document.KnownOn, pack = text.Pack, text.Version, law = document.LawHash, document.Answer, document.Category, document.Possible, monthly_fen = document.Monthly, document.Missing,
-            persons = Persons().Select(p => new { row = p.Number, category = Code(p, law.Outcome.PersonCategory) }),
-            calibres = law.Outcome.Calibres.ToDictionary(c => c.Key, c => Fen(document.Rows[0], c.Value)),
-            benefits = Benefits().Select(b => new { kind = b.Benefit.Kind, b.Benefit.Label, person = b.Row.Parent < 0 ? (int?)null : b.Row.Number, fen = b.Fen }),
+            persons = Persons().Select(p => new { row = p.Number, category = Code(p) }),
+            calibres = text.Outcome.Calibres.ToDictionary(c => c.Key, c => Fen(document.Rows[0], c.Name)),
+            benefits = Benefits().Select(b => new { kind = b.Benefit.Key, b.Benefit.Label, person = b.Row.Parent < 0 ? (int?)null : b.Row.Number, fen = b.Fen }),
             lines = lines.Select(l => new { l.Name, l.Label, distance_fen = l.Distance }), changes,
             explanation = explanation.Select(l => new { l.Depth, l.Text }),
         });
@@ -57,7 +56,7 @@ internal sealed class AssessmentText(Terminal terminal, Law law, LawText text, A
     {
         foreach (var person in Persons())
         {
-            terminal.Line($"  成员{person.Number}：{Label(Code(person, law.Outcome.PersonCategory)).Zh}", $"  member {person.Number}: {Label(Code(person, law.Outcome.PersonCategory)).En}");
+            terminal.Line($"  成员{person.Number}：{Label(Code(person)).Zh}", $"  member {person.Number}: {Label(Code(person)).En}");
         }
 
         foreach (var (benefit, row, fen) in Benefits())
@@ -69,7 +68,7 @@ internal sealed class AssessmentText(Terminal terminal, Law law, LawText text, A
         terminal.Line("三种口径的家庭收入（元/年）：", "Household income by the three calibres (yuan a year):");
         terminal.Table(
             [terminal.Say("口径", "Calibre"), ">" + terminal.Say("金额", "Amount")],
-            law.Outcome.Calibres.Select(c => new[] { terminal.Say(c.Value.Label), new Money(Fen(document.Rows[0], c.Value)).ToString() }));
+            text.Outcome.Calibres.Select(c => new[] { terminal.Say(c.Label), new Money(Fen(document.Rows[0], c.Name)).ToString() }));
     }
 
     private void Border(IReadOnlyList<LineDistance> lines, IReadOnlyList<SmallestChange> changes)
@@ -94,17 +93,17 @@ internal sealed class AssessmentText(Terminal terminal, Law law, LawText text, A
 
     private IEnumerable<AssessedRow> Persons() => document.Rows.Where(r => r.Entity == "person");
 
-    private IEnumerable<(OutcomeBenefit Benefit, AssessedRow Row, long Fen)> Benefits() => document.Answer == Answer.Undetermined ? []
-        : from benefit in law.Outcome.Benefits
+    private IEnumerable<(ShownText Benefit, AssessedRow Row, long Fen)> Benefits() => document.Answer == Answer.Undetermined ? []
+        : from benefit in text.Outcome.Benefits
           from row in document.Rows
-          where row.Entity == benefit.Amount.Entity.Name
-          let fen = Fen(row, benefit.Amount)
+          where row.Entity == benefit.Entity
+          let fen = Fen(row, benefit.Name)
           where fen != 0
           select (benefit, row, fen);
 
-    private static long Fen(AssessedRow row, Variable variable) => row.Values[variable.Name].Number ?? 0;
+    private static long Fen(AssessedRow row, string variable) => row.Values[variable].Number ?? 0;
 
-    private static string Code(AssessedRow row, Variable variable) => row.Values[variable.Name].Code!;
+    private string Code(AssessedRow row) => row.Values[text.Outcome.PersonCategory].Code!;
 
     private Bilingual Label(string code) => text.Labels.GetValueOrDefault(code) ?? new(code, code);
 

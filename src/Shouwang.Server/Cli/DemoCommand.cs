@@ -38,22 +38,23 @@ internal static class DemoCommand
             var options = new CityOptions { PackFolder = Globals.PackOf(parsed), Out = folder, Scale = parsed.GetValue(scale), Seed = parsed.GetValue(seed), AsOf = AsOf };
             var city = await CityCommands.MakeAsync(terminal, options, cancel);
             var made = watch.Elapsed.TotalSeconds;
-            if (await RegisterCommands.ImportAsync(terminal, place, Path.Combine(folder, "register"), cancel) is not { } register)
+            if (await RegisterCommands.ImportAsync(terminal, place, Path.Combine(folder, "register"), cancel) is not { } imported)
             {
                 return 1;
             }
 
-            var imported = watch.Elapsed.TotalSeconds - made;
+            var register = imported.Register;
+            var importing = watch.Elapsed.TotalSeconds - made;
             terminal.Line();
             var report = await NightCommand.RunAsync(terminal, place, rules, Path.Combine(folder, "deliveries"), AsOf, TimeSpan.FromSeconds(2), cancel);
             NightText.Print(terminal, report, rules);
             var truth = await CheckAsync(place, Path.Combine(folder, "truth"), cancel);
-            Print(terminal, truth, made, imported);
+            Print(terminal, truth, made, importing);
             WhatNext(terminal, parsed, folder);
             terminal.Document(new
             {
                 city, register = new { register.Persons, register.Households, register.Benefits, register.Workers, register.Grids }, night = NightText.Document(report),
-                truth = new { truth.Warnings, truth.NearMisses, truth.Spoilt, truth.Matches, truth.Wrong }, seconds = new { city = Math.Round(made, 3), register = Math.Round(imported, 3) },
+                truth = new { truth.Warnings, truth.NearMisses, truth.Spoilt, truth.Matches, truth.Wrong }, seconds = new { city = Math.Round(made, 3), register = Math.Round(importing, 3) },
             });
             return NightText.IsConserved(report) && truth.Warnings.IsExact && truth.Spoilt.IsExact && truth.NearMisses == 0 ? 0 : 1;
         });
@@ -150,6 +151,7 @@ internal static class DemoCommand
             ("quarantine list --most 10", "被隔离的行和原因", "rows set aside, and why"),
             ("match list", "待人工判断的匹配", "matches that somebody must decide"),
             ($"warnings yield {day}", "每条规则、每个来源的成效", "what each rule and source yields"),
+            ("reviews list --take 10", "核算与名册不符、待复核的家庭", "households where assessment and register differ"),
             ($"pack what-if --rule A02 --set threshold=8000 {day}", "阈值改了会怎样", "what another threshold would have done"),
         ];
         foreach (var (command, zh, en) in next)

@@ -2,6 +2,7 @@ using System.Globalization;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Nights;
 using Shouwang.Registry;
+using Shouwang.Standards.Reviews;
 
 namespace Shouwang.Server.Cli;
 
@@ -19,6 +20,7 @@ internal static class NightText
         ["screen"] = ("全规则筛查", "screen by all rules"),
         ["raise"] = ("生成预警", "raise warnings"),
         ["escalate"] = ("逾期升级", "escalate what is overdue"),
+        ["reassess"] = ("全名册重新核算", "reassess the register"),
         ["checkpoint"] = ("落盘", "checkpoint"),
     };
 
@@ -39,6 +41,7 @@ internal static class NightText
         hits = report.HitsByRule,
         skipped = report.Skipped.Select(s => new { s.Rule, reason = s.Reason.ToString() }),
         raised = new { report.Raised.Raised, report.Raised.Reopened, report.Raised.Merged, report.Raised.Suppressed, report.Raised.Known, report.Raised.Unassigned },
+        reassessed = report.Reassessed,
         seconds = report.Steps.ToDictionary(s => s.Name, s => Math.Round(s.Seconds, 3)),
         total_seconds = Math.Round(report.Seconds, 3),
     };
@@ -60,6 +63,11 @@ internal static class NightText
             $"{m.Rows:N0} rows without a certain person: {m.Matched:N0} matched, {m.Doubts:N0} in doubt, {m.None:N0} nobody of the register ({m.Decided:N0} decided by people).");
         terminal.Line();
         PrintRules(terminal, report, rules);
+        if (report.Reassessed is { } reassessed)
+        {
+            PrintReassessed(terminal, reassessed, report.Steps.Single(s => s.Name == "reassess").Seconds);
+        }
+
         terminal.Line();
         terminal.Table(
             [terminal.Say("步骤", "Step"), ">" + terminal.Say("秒", "Seconds")],
@@ -142,6 +150,32 @@ internal static class NightText
         foreach (var skipped in report.Skipped)
         {
             terminal.Line($"未运行 {skipped.Rule}：{skipped.Reason.Zh}", $"Left out {skipped.Rule}: {skipped.Reason.En}");
+        }
+    }
+
+    private static void PrintReassessed(Terminal terminal, ReassessSummary r, double seconds)
+    {
+        if (r.Refused is { } refused)
+        {
+            terminal.Line($"没有重新核算：{refused.Zh}", $"Nobody was reassessed: {refused.En}");
+            return;
+        }
+
+        if (r.Households == 0)
+        {
+            terminal.Line("没有重新核算：名册没有家庭情况的事实（register import 的 facts/）。", "Nobody was reassessed: the register has no facts of families (facts/ of register import).");
+            return;
+        }
+
+        terminal.Line(
+            $"重新核算 {r.Assessed:N0} 户（另有 {r.WithoutFacts:N0} 户没有事实，未核算），{Seconds(seconds)} 秒：新存 {r.Stored:N0}，未变 {r.Confirmed:N0}，待定 {r.Undetermined:N0}。",
+            $"{r.Assessed:N0} households reassessed ({r.WithoutFacts:N0} without facts were not) in {Seconds(seconds)} s: {r.Stored:N0} kept anew, {r.Confirmed:N0} unchanged, {r.Undetermined:N0} undetermined.");
+        terminal.Line(
+            $"复核建议：新增 {r.Opened:N0}，更新 {r.Updated:N0}，撤回 {r.Withdrawn:N0}，待决定 {r.Open:N0}（shouwang reviews list）；名册没有改动。",
+            $"Reviews: {r.Opened:N0} proposed, {r.Updated:N0} updated, {r.Withdrawn:N0} withdrawn, {r.Open:N0} to be decided (shouwang reviews list); the register was not touched.");
+        foreach (var unread in r.Unread)
+        {
+            terminal.Line($"没有读入：{unread.Zh}", $"Not read: {unread.En}");
         }
     }
 

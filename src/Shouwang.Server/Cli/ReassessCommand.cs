@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
-using Shouwang.Standards.Facts;
 using Shouwang.Standards.Language;
 using Shouwang.Standards.Means;
 using Shouwang.Standards.Simulation;
@@ -15,7 +14,7 @@ internal static class ReassessCommand
 
     public static Command Make()
     {
-        var register = new Option<DirectoryInfo>("--register") { Description = "名册文件夹（含 facts/）/ folder of the register, with facts/", Required = true };
+        var register = RegisteredFacts.FolderOption();
         var from = new Option<string>("--from") { Description = "起始月 yyyy-MM / first month", Required = true };
         var to = new Option<string>("--to") { Description = "截止月 yyyy-MM / last month", Required = true };
         var knownOn = Globals.DayOption("--known-on", "现在按哪天已知的规定重算（默认今天）/ the day on which one knows now (default: today)");
@@ -32,13 +31,11 @@ internal static class ReassessCommand
             }
 
             var known = parsed.GetValue(knownOn) ?? Globals.Day(parsed, knownOn, TimeProvider.System);
-            var report = await terminal.ProgressAsync("重算", "Reassessing", _ => Task.Run(
-                () =>
-                {
-                    var facts = FolderFacts.Read(law, parsed.GetValue(register)!.FullName, last.LastDay);
-                    return new LateStandard(CompiledLaw.Compile(law)).Run(new SimulatedRegister(facts.Population, facts.Households, null), law, first, last, known);
-                },
-                cancel));
+            var report = await terminal.ProgressAsync("重算", "Reassessing", async _ =>
+            {
+                var facts = await RegisteredFacts.ReadAsync(terminal, parsed, register, law, last.LastDay, cancel);
+                return await Task.Run(() => new LateStandard(CompiledLaw.Compile(law)).Run(new SimulatedRegister(facts.Population, facts.Households, null), law, first, last, known), cancel);
+            });
             Print(terminal, report);
             if (parsed.GetValue(export) is { } sheet)
             {

@@ -4,7 +4,6 @@ using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
-using Shouwang.Standards.Facts;
 using Shouwang.Standards.Means;
 using Shouwang.Standards.Means.Sql;
 using Shouwang.Standards.Simulation;
@@ -16,7 +15,7 @@ internal static class SimulateCommand
 {
     public static Command Make()
     {
-        var register = new Option<DirectoryInfo>("--register") { Description = "名册文件夹（含 facts/）/ folder of the register, with facts/", Required = true };
+        var register = RegisteredFacts.FolderOption();
         var reform = new Option<FileInfo>("--reform") { Description = "加在政策包之上的改革文件（YAML）/ the reform: a YAML file laid over the pack", Required = true };
         var asOf = Globals.AsOf();
         var knownOn = Globals.DayOption("--known-on", "按哪天已知的规定，默认同 --as-of / the law as known on this day; default: --as-of");
@@ -53,16 +52,14 @@ internal static class SimulateCommand
                 parsed.GetValue(protect),
                 [.. (parsed.GetValue(cities) ?? []).Select(c => (c.Name, AssessCommand.DayOf(AssessCommand.ReadLaw(c.FullName), day, known)))],
                 [.. (parsed.GetValue(later) ?? []).Select(Day)]);
-            var report = await terminal.ProgressAsync("试算", "Simulating", progress => Task.Run(
-                () =>
-                {
-                    var facts = FolderFacts.Read(before, parsed.GetValue(register)!.FullName, day);
-                    progress.Report((0.4, ""));
-                    var people = new SimulatedRegister(facts.Population, facts.Households, parsed.GetValue(truth) is { } told ? Entitled(told.FullName, facts) : null);
-                    using var sql = parsed.GetValue(engine) == "sql" ? SqlLaw.OnDuckDb() : null;
-                    return new Simulate(sql is null ? new Delegates() : sql).Run(people, question, new Forward(progress));
-                },
-                cancel));
+            var report = await terminal.ProgressAsync("试算", "Simulating", async progress =>
+            {
+                var facts = await RegisteredFacts.ReadAsync(terminal, parsed, register, before, day, cancel);
+                progress.Report((0.4, ""));
+                var people = new SimulatedRegister(facts.Population, facts.Households, parsed.GetValue(truth) is { } told ? Entitled(told.FullName, facts.Persons) : null);
+                using var sql = parsed.GetValue(engine) == "sql" ? SqlLaw.OnDuckDb() : null;
+                return await Task.Run(() => new Simulate(sql is null ? new Delegates() : sql).Run(people, question, new Forward(progress)), cancel);
+            });
             var divisions = before.Pack.FindFile("divisions.csv") is { } places ? DivisionTree.Load(places) : null;
             new SimulationText(terminal, after, divisions).Print(report);
             if (parsed.GetValue(export) is { } sheet)
@@ -84,12 +81,12 @@ internal static class SimulateCommand
         : throw new RefusedException(new($"--budget 应为金额（元）：“{text}”", $"--budget takes yuan: '{text}'"));
 
     /// <summary>Who is in a category by what is true, not by what was told.</summary>
-    private static List<bool> Entitled(string file, FolderFacts facts)
+    private static List<bool> Entitled(string file, IReadOnlyList<IdNumber> persons)
     {
         string[] header = ["household", "id_number", "registered", "by_truth", "by_facts", "possible", "monitored_by_truth", "monitored_by_facts", "monthly_by_truth", "monthly_by_facts", "size_by_facts", "assessed_by_facts", "flag", "why"];
         var faults = new List<FileFault>();
         var entitled = CsvFile.Read(file, header, faults).Where(r => r["id_number"].Length > 0 && r["by_truth"] is not ("none" or "")).Select(r => IdNumber.Parse(r["id_number"])).ToHashSet();
-        return faults.Count > 0 ? throw new FileFaultException(faults) : [.. facts.Persons.Select(entitled.Contains)];
+        return faults.Count > 0 ? throw new FileFaultException(faults) : [.. persons.Select(entitled.Contains)];
     }
 
     /// <summary>Each law has its own compiled code.</summary>

@@ -14,6 +14,7 @@ internal sealed class Workplace : IDisposable
 {
     private readonly string folder;
     private readonly string connection;
+    private readonly Lazy<Pack> pack;
     private readonly Lazy<KeyRing> keys;
     private readonly Lazy<Sealing> sealing;
     private readonly Lazy<Pseudonyms> pseudonyms;
@@ -25,7 +26,13 @@ internal sealed class Workplace : IDisposable
         this.folder = Path.GetFullPath(folder);
         connection = string.IsNullOrEmpty(database) ? Path.Combine(this.folder, "operational.db") : database;
         Clock = clock ?? TimeProvider.System;
-        Pack = Pack.Open(packFolder);
+        pack = new(() => Pack.Open(packFolder));
+        if (!HasBegun(this.folder))
+        {
+            // A pack that cannot be read must not leave an empty folder behind.
+            _ = Pack;
+        }
+
         Directory.CreateDirectory(this.folder);
         keys = new(() => KeyRing.OpenOrCreate(KeysPath));
         sealing = new(() => new Sealing(keys.Value));
@@ -45,7 +52,8 @@ internal sealed class Workplace : IDisposable
 
     public TimeProvider Clock { get; }
 
-    public Pack Pack { get; }
+    /// <summary>Opened when it is first asked for: a stored assessment needs none.</summary>
+    public Pack Pack => pack.Value;
 
     public SourceCatalog Sources => sources.Value;
 

@@ -38,7 +38,7 @@ public sealed class NightTests(Cities cities, Databases databases)
 
         Assert.True(code == 0, errors);
         var next = Regex.Matches(output, @"^  \./shouwang (.+?)   # ", RegexOptions.Multiline).Select(line => line.Groups[1].Value).ToList();
-        Assert.Equal(7, next.Count);
+        Assert.Equal(8, next.Count);
         foreach (var line in next)
         {
             Assert.EndsWith(" --lang en", line, StringComparison.Ordinal);

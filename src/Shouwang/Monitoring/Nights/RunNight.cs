@@ -10,11 +10,15 @@ using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Platform.Records;
 using Shouwang.Platform.Security;
+using Shouwang.Standards.Exits;
+using Shouwang.Standards.Means;
+using Shouwang.Standards.Reviews;
 
 namespace Shouwang.Monitoring.Nights;
 
 /// <summary>Everything that a night reads of the pack, read once and refused as a whole where it has faults.</summary>
-public sealed record NightRules(Pack Pack, string Hash, SourceCatalog Sources, RuleSet Rules, LinkageSpec Linkage, WarningSettings Warnings, WorkingDays Calendar)
+/// <param name="Means">Null where the pack has no means test: then nobody is reassessed.</param>
+public sealed record NightRules(Pack Pack, string Hash, SourceCatalog Sources, RuleSet Rules, LinkageSpec Linkage, WarningSettings Warnings, WorkingDays Calendar, Law? Means, ExitTerms? Exits)
 {
     /// <exception cref="PackRefusedException">The pack has faults; all of them are named.</exception>
     public static NightRules Read(Pack pack)
@@ -24,8 +28,10 @@ public sealed record NightRules(Pack Pack, string Hash, SourceCatalog Sources, R
         var warnings = WarningSettings.Read(pack);
         var calendar = Required(pack, "holidays.csv");
         var linkage = Required(pack, "monitoring/matching.yaml");
+        var means = Law.Read(pack);
+        var exits = means is null ? null : ExitTerms.Read(pack, means);
         pack.RefuseFaults();
-        return new NightRules(pack, pack.Hash(), sources, rules, LinkageSpec.Load(linkage!), warnings!, WorkingDays.Load(calendar!));
+        return new NightRules(pack, pack.Hash(), sources, rules, LinkageSpec.Load(linkage!), warnings!, WorkingDays.Load(calendar!), means, exits);
     }
 
     private static string? Required(Pack pack, string name)
@@ -41,7 +47,7 @@ public sealed record NightRules(Pack Pack, string Hash, SourceCatalog Sources, R
 }
 
 /// <summary>
-/// The night: takes in a folder of deliveries, matches, screens everybody, raises warnings. Each step commits for itself
+/// The night: takes in a folder of deliveries, matches, screens everybody, raises warnings, reassesses the register. Each step commits for itself
 /// and repeats without harm, so a night that was killed is simply run again.
 /// </summary>
 public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, NightRules rules, TimeProvider clock)
@@ -82,10 +88,15 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         // Warnings lie in the other database: meanwhile the store puts its house in order.
         var checkpoint = Task.Run(store.Checkpoint, CancellationToken.None);
         RaiseSummary raised;
+        ReassessSummary? reassessed = null;
         try
         {
             raised = await TimedAsync("raise", () => new RaiseWarnings(db, rules.Warnings, rules.Calendar, clock).RunAsync(new(hits, asOf, rules.Hash), cancel));
             await TimedAsync("escalate", () => new EscalateOverdue(db, rules.Warnings, rules.Calendar, clock).RunAsync(asOf, cancel));
+            if (rules.Means is { } law)
+            {
+                reassessed = await TimedAsync("reassess", () => new ReassessRegister(db, law, rules.Exits, clock).RunAsync(asOf, cancel));
+            }
         }
         finally
         {
@@ -98,7 +109,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
             return 0;
         });
         progress?.Report((1, ""));
-        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, feeds, [.. steps], ((Opened?.Since ?? TimeSpan.Zero) + whole.Elapsed).TotalSeconds, hash);
+        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, reassessed, feeds, [.. steps], ((Opened?.Since ?? TimeSpan.Zero) + whole.Elapsed).TotalSeconds, hash);
     }
 
     private ScreeningRelations Lay(RegisterSnapshot register, IngestSession session, DateOnly asOf)

@@ -13,7 +13,14 @@ public static class CsvFile
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>The data rows in order. A row is valid until the next one is asked for. Everything wrong goes to <paramref name="faults"/>.</summary>
-    public static IEnumerable<CsvRow> Read(string path, IReadOnlyList<string> header, ICollection<FileFault> faults)
+    public static IEnumerable<CsvRow> Read(string path, IReadOnlyList<string> header, ICollection<FileFault> faults) => Read(
+        path,
+        found => found.SequenceEqual(header) ? [] : [("", new Bilingual($"表头应为：{string.Join(',', header)}", $"the header must be: {string.Join(',', header)}"))],
+        faults);
+
+    /// <summary>The same for a file whose columns may vary.</summary>
+    /// <param name="wrong">What is wrong with a header, by column; nothing where it is right. A column that stands twice is refused here.</param>
+    public static IEnumerable<CsvRow> Read(string path, Func<IReadOnlyList<string>, IEnumerable<(string Column, Bilingual Reason)>> wrong, ICollection<FileFault> faults)
     {
         var name = Path.GetFileName(path);
         if (!File.Exists(path))
@@ -24,7 +31,7 @@ public static class CsvFile
 
         using var text = new StreamReader(path, StrictUtf8);
         using var reader = Open(text, name, faults);
-        if (reader is null || !HeaderAgrees(reader, header, name, faults))
+        if (reader is null || Header(reader, wrong, name, faults) is not { } header)
         {
             yield break;
         }
@@ -52,16 +59,17 @@ public static class CsvFile
         }
     }
 
-    private static bool HeaderAgrees(CsvDataReader reader, IReadOnlyList<string> header, string name, ICollection<FileFault> faults)
+    /// <returns>Null where the header is refused.</returns>
+    private static string[]? Header(CsvDataReader reader, Func<IReadOnlyList<string>, IEnumerable<(string Column, Bilingual Reason)>> wrong, string name, ICollection<FileFault> faults)
     {
-        var found = reader.Read() ? Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString) : [];
-        if (found.SequenceEqual(header))
+        string[] found = reader.Read() ? [.. Enumerable.Range(0, reader.RowFieldCount).Select(reader.GetString)] : [];
+        var before = faults.Count;
+        foreach (var (column, reason) in wrong(found).Concat(found.CountBy(c => c).Where(c => c.Value > 1).Select(c => (c.Key, new Bilingual("该列出现两次", "the column stands twice")))))
         {
-            return true;
+            faults.Add(new FileFault(name, 1, column, reason));
         }
 
-        faults.Add(new FileFault(name, 1, "", new($"表头应为：{string.Join(',', header)}", $"the header must be: {string.Join(',', header)}")));
-        return false;
+        return faults.Count == before ? found : null;
     }
 
     private static bool Next(CsvDataReader reader, CsvRow row, string name, ICollection<FileFault> faults)

@@ -1,3 +1,4 @@
+using Shouwang.Platform.Text;
 using Sylvan.Data.Csv;
 
 namespace Shouwang.Platform.Data;
@@ -29,10 +30,13 @@ public sealed class CsvRow
     public string this[string column] => reader.GetString(columns[column]).Trim();
 
     /// <summary>Notes a fault of one field of this line.</summary>
-    public void Fault(string field, string zh, string en)
+    public void Fault(string field, string zh, string en) => Fault(field, new Bilingual(zh, en));
+
+    /// <summary>Notes a fault of one field of this line.</summary>
+    public void Fault(string field, Bilingual reason)
     {
         IsBad = true;
-        faults.Add(new FileFault(file, Line, field, new(zh, en)));
+        faults.Add(new FileFault(file, Line, field, reason));
     }
 
     internal void Advance()

@@ -14,17 +14,20 @@ public sealed class RegisterImport(ShouwangDb db, DivisionTree? divisions = null
     /// <summary>The source noted on the spells that an import brings.</summary>
     public const string Source = "register";
 
-    /// <summary>Imports, unless <see cref="RegisterSummary.Faults"/> comes back with entries: then nothing was written.</summary>
+    /// <summary>
+    /// Imports, unless <see cref="RegisterSummary.Faults"/> comes back with entries: then nothing was written. Within a
+    /// transaction of the caller it is the caller who commits.
+    /// </summary>
     public async Task<RegisterSummary> RunAsync(string folder, CancellationToken cancel = default)
     {
         var faults = new List<FileFault>();
         var delivered = RegisterFolder.Read(folder, faults);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        await using var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancel) : null;
         var changes = new RegisterChanges(await StoredRegister.LoadAsync(db, cancel), delivered, divisions, faults);
         if (faults.Count == 0)
         {
             Write(changes);
-            await transaction.CommitAsync(cancel);
+            await (own?.CommitAsync(cancel) ?? Task.CompletedTask);
         }
 
         faults.Sort((a, b) => (a.File, a.Line).CompareTo((b.File, b.Line)));

@@ -102,50 +102,13 @@ public sealed class Assess(IEvaluator evaluator)
 
     private static List<AssessedRow> Rows(FamilyRow household, Scenario scenario, Families families, Evaluation evaluation)
     {
-        var law = evaluation.Day.Law;
-        var rows = new List<AssessedRow>();
-        var at = new Dictionary<(string Entity, int Row), int>();
-        var written = household.All().ToLookup(r => r.Entity.Name, r => r, StringComparer.Ordinal);
-        foreach (var entity in law.Facts.Entities.Values.OrderBy(Depth).ThenBy(e => e.Name, StringComparer.Ordinal))
-        {
-            var mine = RowsOf(entity, scenario, families, at);
-            var source = written[entity.Name].ToDictionary(r => families.Place(scenario.CopyOf[r]));
-            var variables = law.Ordered.Where(v => v.Entity == entity).ToList();
-            foreach (var (row, parent) in mine)
-            {
-                var fact = source.GetValueOrDefault(row);
-                at[(entity.Name, row)] = rows.Count;
-                rows.Add(new AssessedRow(
-                    entity.Name,
-                    mine.IndexOf((row, parent)) + 1,
-                    parent,
-                    entity.Fields.Values.ToDictionary(f => f.Name, f => fact is not null && f.Trials.Count > 0 && fact.Inputs.GetValueOrDefault(f) is null ? default : Kept(families.Population[entity].Inputs[f.Name][row], f.Type.Kind, law.Codes), StringComparer.Ordinal),
-                    variables.ToDictionary(v => v.Name, v => Kept(evaluation[v][row], v.Type.Kind, law.Codes), StringComparer.Ordinal),
-                    variables.Where(v => v.Branch is not null).ToDictionary(v => v.Name, v => (int)evaluation.Branches(v)![row], StringComparer.Ordinal),
-                    fact?.On,
-                    fact?.From));
-            }
-        }
-
-        return rows;
+        var written = household.All().ToDictionary(r => (r.Entity.Name, families.Place(scenario.CopyOf[r])));
+        FamilyRow? Fact(Entity entity, int row) => written.GetValueOrDefault((entity.Name, row));
+        return new AssessedRows(
+            evaluation,
+            (entity, row) => (Fact(entity, row)?.On, Fact(entity, row)?.From),
+            (entity, row, field) => Fact(entity, row) is { } fact && fact.Inputs.GetValueOrDefault(field) is null).Of(families.Place(scenario.Household));
     }
-
-    /// <summary>The rows of one entity below the scenario's household, with the place of the row above.</summary>
-    private static List<(int Row, int Parent)> RowsOf(Entity entity, Scenario scenario, Families families, Dictionary<(string Entity, int Row), int> at)
-    {
-        var household = families.Place(scenario.Household);
-        if (entity.Parent is not { } parent)
-        {
-            return [(household, -1)];
-        }
-
-        var range = families.Population.Ranges(families.Population.Households.Entity, entity);
-        return [.. Enumerable.Range(range[household], range[household + 1] - range[household]).Select(row => (row, at[(parent.Name, families.Population[entity].Parent[row])]))];
-    }
-
-    private static KeptValue Kept(long value, ValueKind kind, CodeNumbers codes) => value == Population.Unknown ? default : kind == ValueKind.Text ? new KeptValue(null, codes[value]) : new KeptValue(value, null);
-
-    private static int Depth(Entity entity) => entity.Parent is null ? 0 : 1 + Depth(entity.Parent);
 }
 
 /// <summary>Rows are compared as what they are, not as what they hold.</summary>

@@ -30,6 +30,14 @@ public sealed record EntityText(string Name, Bilingual Label, string? Parent, IR
 /// <param name="Value">As people read it; of a table: that it is one.</param>
 public sealed record ParameterText(Bilingual Label, Bilingual Value, DateOnly From, DateOnly? Published, string Cite);
 
+/// <param name="Key">What the pack calls it.</param>
+/// <param name="Name">Of the variable.</param>
+public sealed record ShownText(string Key, Bilingual Label, string Entity, string Name);
+
+/// <param name="PersonCategory">The variable of a person with the exclusive class.</param>
+/// <param name="Calibres">Counted income side by side.</param>
+public sealed record OutcomeText(string PersonCategory, IReadOnlyList<ShownText> Calibres, IReadOnlyList<ShownText> Benefits);
+
 /// <summary>
 /// Everything that is needed to read an assessment without the pack: labels, formulas, citations, the parameters of the
 /// day. Kept once for a pack and a day, beside the assessments made under it.
@@ -38,6 +46,7 @@ public sealed record ParameterText(Bilingual Label, Bilingual Value, DateOnly Fr
 /// <param name="Documents">Key → title and number.</param>
 /// <param name="Labels">Code → label: categories and kinds.</param>
 /// <param name="Roots">The variables that an explanation begins with.</param>
+/// <param name="Outcome">Which variables are shown as the outcome.</param>
 public sealed record LawText(
     string Hash,
     string Pack,
@@ -49,7 +58,8 @@ public sealed record LawText(
     IReadOnlyDictionary<string, ParameterText> Parameters,
     IReadOnlyDictionary<string, string> Documents,
     IReadOnlyDictionary<string, Bilingual> Labels,
-    IReadOnlyList<string> Roots)
+    IReadOnlyList<string> Roots,
+    OutcomeText Outcome)
 {
     public static LawText Of(LawDay day)
     {
@@ -65,7 +75,11 @@ public sealed record LawText(
             law.Used.ToDictionary(p => p.Name, p => Text(p, day.ValueOf(p)), StringComparer.Ordinal),
             law.Pack.Documents.ToDictionary(d => d.Key, d => d.Value.Number is { } number ? $"{d.Value.Title}（{number}）" : d.Value.Title, StringComparer.Ordinal),
             law.Outcome.Labels,
-            [law.Outcome.Category.FullName, law.Outcome.Monthly.FullName, law.Outcome.Monitored.FullName]);
+            [law.Outcome.Category.FullName, law.Outcome.Monthly.FullName, law.Outcome.Monitored.FullName],
+            new OutcomeText(
+                law.Outcome.PersonCategory.Name,
+                [.. law.Outcome.Calibres.Select(c => new ShownText(c.Key, c.Value.Label, c.Value.Entity.Name, c.Value.Name))],
+                [.. law.Outcome.Benefits.Select(b => new ShownText(b.Kind, b.Label, b.Amount.Entity.Name, b.Amount.Name))]));
     }
 
     private static ParameterText Text(Parameter parameter, ParameterValue value) => new(

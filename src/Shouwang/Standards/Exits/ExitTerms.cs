@@ -4,13 +4,16 @@ using Shouwang.Standards.Means;
 
 namespace Shouwang.Standards.Exits;
 
-/// <summary>The periods of leaving: <c>exit: {fade_out: …, watch: …}</c> of <c>standards/exit.yaml</c> names their parameters.</summary>
+/// <summary>The periods of leaving: <c>exit: {fade_out: …, watch: …, when: …}</c> of <c>standards/exit.yaml</c> names their parameters.</summary>
 public sealed class ExitTerms
 {
     private readonly Parameter fadeOut;
     private readonly Parameter watch;
 
-    private ExitTerms(Parameter fadeOut, Parameter watch) => (this.fadeOut, this.watch) = (fadeOut, watch);
+    private ExitTerms(Parameter fadeOut, Parameter watch, Variable? when) => (this.fadeOut, this.watch, When) = (fadeOut, watch, when);
+
+    /// <summary>Whether a household that leaves fades out: it does where income has risen, not where property fails. Null where the pack does not say.</summary>
+    public Variable? When { get; }
 
     /// <summary>Faults go to the pack.</summary>
     /// <returns>Null where the pack says nothing of exits, or where that has faults.</returns>
@@ -24,8 +27,15 @@ public sealed class ExitTerms
 
         var fadeOut = Months(at.Required("fade_out"), law);
         var watch = Months(at.Required("watch"), law);
+        var whenAt = at.Optional("when");
+        var when = whenAt is null ? null : law.Variables.All.FirstOrDefault(v => v.FullName == whenAt.Text() && v.Entity == law.Facts.Household && v.Type == FormulaType.Bool);
+        if (whenAt is not null && when is null)
+        {
+            whenAt.Fault("unknown", $"家庭没有名为“{whenAt.Text()}”的“是否”变量", $"No yes-or-no variable '{whenAt.Text()}' of the household");
+        }
+
         at.NoOthers();
-        return fadeOut is null || watch is null ? null : new ExitTerms(fadeOut, watch);
+        return fadeOut is null || watch is null ? null : new ExitTerms(fadeOut, watch, when);
     }
 
     /// <summary>By the law in force on the day of confirmation, as known on another.</summary>

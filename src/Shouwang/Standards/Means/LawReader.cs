@@ -1,5 +1,7 @@
+using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Platform.Text;
+using Shouwang.Registry;
 using Shouwang.Standards.Language;
 
 namespace Shouwang.Standards.Means;
@@ -91,8 +93,21 @@ internal sealed class LawReader(Pack pack)
     {
         var label = at.BothOf("label");
         var amount = find.Of(at, "amount", null, ValueKind.Money);
+        var paidAs = new List<BenefitKind>();
+        foreach (var word in at.OptionalItems("paid_as"))
+        {
+            if (Words<BenefitKind>.TryParse(word.Text(), out var known))
+            {
+                paidAs.Add(known);
+            }
+            else
+            {
+                word.Fault("word", $"名册没有待遇种类“{word.Text()}”：{Words<BenefitKind>.All}", $"The register has no kind of benefit '{word.Text()}': {Words<BenefitKind>.All}");
+            }
+        }
+
         at.NoOthers();
-        return amount is null ? null : new OutcomeBenefit(kind, label, amount);
+        return amount is null ? null : new OutcomeBenefit(kind, label, amount, paidAs.Count == 0 && Words<BenefitKind>.TryParse(kind, out var same) ? [same] : paidAs);
     }
 
     private static List<Variable> InOrder(IEnumerable<Variable> all)

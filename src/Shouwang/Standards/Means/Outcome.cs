@@ -1,4 +1,5 @@
 using Shouwang.Platform.Text;
+using Shouwang.Registry;
 using Shouwang.Standards.Language;
 
 namespace Shouwang.Standards.Means;
@@ -7,9 +8,10 @@ namespace Shouwang.Standards.Means;
 /// <param name="Distance">Money of the household and year: above zero while the household is below the line, zero on it.</param>
 public sealed record OutcomeLine(string Name, Bilingual Label, Variable Distance);
 
-/// <param name="Kind">The benefit's code in the register.</param>
+/// <param name="Kind">The benefit's code in the pack.</param>
 /// <param name="Amount">Money per month, of a household or a person.</param>
-public sealed record OutcomeBenefit(string Kind, Bilingual Label, Variable Amount);
+/// <param name="PaidAs">Under which kinds the register pays it; several benefits may share one.</param>
+public sealed record OutcomeBenefit(string Kind, Bilingual Label, Variable Amount, IReadOnlyList<BenefitKind> PaidAs);
 
 /// <summary>What the program must know of a means test beyond its formulas: <c>standards/outcome.yaml</c>.</summary>
 /// <param name="Category">Text of the household.</param>
@@ -35,4 +37,8 @@ public sealed record Outcome(
     IReadOnlyDictionary<string, Bilingual> Labels,
     IReadOnlyDictionary<string, Variable> Calibres,
     IReadOnlyList<OutcomeLine> Lines,
-    IReadOnlyList<OutcomeBenefit> Benefits);
+    IReadOnlyList<OutcomeBenefit> Benefits)
+{
+    /// <summary>The highest of some classes, or <see cref="Outside"/>.</summary>
+    public string Highest(IReadOnlyCollection<string> classes) => Order.FirstOrDefault(classes.Contains) ?? Outside;
+}

@@ -730,6 +730,297 @@ namespace Shouwang.Platform.Data.Migrations.Postgres
                     b.ToTable("registry_worker");
                 });
 
+            modelBuilder.Entity("Shouwang.Standards.Assessments.Assessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTime>("AssessedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("text")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FactsHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts_hash");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_current");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("known_on");
+
+                    b.Property<long?>("Monthly")
+                        .HasColumnType("bigint")
+                        .HasColumnName("monthly");
+
+                    b.Property<string>("PackHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("ValuesHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("values_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standards_assessment");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_standards_assessment_household_id")
+                        .HasFilter("is_current");
+
+                    b.HasIndex("HouseholdId", "AsOf")
+                        .HasDatabaseName("ix_standards_assessment_household_id_as_of");
+
+                    b.HasIndex("PackHash", "AsOf", "KnownOn")
+                        .HasDatabaseName("ix_standards_assessment_pack_hash_as_of_known_on");
+
+                    b.ToTable("standards_assessment");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Assessments.StoredLaw", b =>
+                {
+                    b.Property<string>("PackHash")
+                        .HasColumnType("text")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("date")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("date")
+                        .HasColumnName("known_on");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("PackHash", "AsOf", "KnownOn")
+                        .HasName("pk_standards_stored_law");
+
+                    b.ToTable("standards_stored_law");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Facts.Fact", b =>
+                {
+                    b.Property<string>("Entity")
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("integer")
+                        .HasColumnName("line");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("inputs");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("seen_on");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.HasKey("Entity", "Line")
+                        .HasName("pk_standards_fact");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_standards_fact_household_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_standards_fact_person_id");
+
+                    b.ToTable("standards_fact");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Facts.FactFile", b =>
+                {
+                    b.Property<string>("Entity")
+                        .HasColumnType("text")
+                        .HasColumnName("entity");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("imported_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("integer")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Entity")
+                        .HasName("pk_standards_fact_file");
+
+                    b.ToTable("standards_fact_file");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Reviews.ProposedReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("text")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("bigint")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("FactsHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("facts_hash");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("date")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("FromCategory")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("from_category");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("LastSeenOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_seen_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("text")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PackHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("bigint")
+                        .HasColumnName("paid");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToCategory")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("to_category");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standards_proposed_review");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_standards_proposed_review_assessment_id");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_standards_proposed_review_household_id")
+                        .HasFilter("ended_on IS NULL");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_standards_proposed_review_state");
+
+                    b.ToTable("standards_proposed_review");
+                });
+
             modelBuilder.Entity("Shouwang.Monitoring.Warnings.SuppressedHit", b =>
                 {
                     b.HasOne("Shouwang.Monitoring.Warnings.Warning", null)
@@ -835,6 +1126,40 @@ namespace Shouwang.Platform.Data.Migrations.Postgres
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registry_tag_spell_household_id");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Assessments.Assessment", b =>
+                {
+                    b.HasOne("Shouwang.Registry.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_assessment_household_id");
+
+                    b.HasOne("Shouwang.Standards.Assessments.StoredLaw", null)
+                        .WithMany()
+                        .HasForeignKey("PackHash", "AsOf", "KnownOn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_assessment_pack_hash_as_of_known_on");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Reviews.ProposedReview", b =>
+                {
+                    b.HasOne("Shouwang.Standards.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_proposed_review_assessment_id");
+
+                    b.HasOne("Shouwang.Registry.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_proposed_review_household_id");
                 });
 
             modelBuilder.Entity("Shouwang.Monitoring.Warnings.Warning", b =>

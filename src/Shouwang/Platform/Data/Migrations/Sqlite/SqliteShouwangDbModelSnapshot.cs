@@ -725,6 +725,297 @@ namespace Shouwang.Platform.Data.Migrations.Sqlite
                     b.ToTable("registry_worker");
                 });
 
+            modelBuilder.Entity("Shouwang.Standards.Assessments.Assessment", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Answer")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateTime>("AssessedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessed_at");
+
+                    b.Property<string>("Category")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("category");
+
+                    b.Property<DateOnly>("ConfirmedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("confirmed_on");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.Property<string>("FactsHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts_hash");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<bool>("IsCurrent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_current");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_on");
+
+                    b.Property<long?>("Monthly")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("monthly");
+
+                    b.Property<string>("PackHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<string>("Rules")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("rules");
+
+                    b.Property<string>("ValuesHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("values_hash");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standards_assessment");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_standards_assessment_household_id")
+                        .HasFilter("is_current");
+
+                    b.HasIndex("HouseholdId", "AsOf")
+                        .HasDatabaseName("ix_standards_assessment_household_id_as_of");
+
+                    b.HasIndex("PackHash", "AsOf", "KnownOn")
+                        .HasDatabaseName("ix_standards_assessment_pack_hash_as_of_known_on");
+
+                    b.ToTable("standards_assessment");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Assessments.StoredLaw", b =>
+                {
+                    b.Property<string>("PackHash")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<DateOnly>("AsOf")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("as_of");
+
+                    b.Property<DateOnly>("KnownOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("known_on");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("PackHash", "AsOf", "KnownOn")
+                        .HasName("pk_standards_stored_law");
+
+                    b.ToTable("standards_stored_law");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Facts.Fact", b =>
+                {
+                    b.Property<string>("Entity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<int>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<Guid?>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Inputs")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("inputs");
+
+                    b.Property<string>("Origin")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<Guid?>("PersonId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateOnly?>("SeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("seen_on");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.HasKey("Entity", "Line")
+                        .HasName("pk_standards_fact");
+
+                    b.HasIndex("HouseholdId")
+                        .HasDatabaseName("ix_standards_fact_household_id");
+
+                    b.HasIndex("PersonId")
+                        .HasDatabaseName("ix_standards_fact_person_id");
+
+                    b.ToTable("standards_fact");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Facts.FactFile", b =>
+                {
+                    b.Property<string>("Entity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("entity");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("imported_at");
+
+                    b.Property<int>("Rows")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rows");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.HasKey("Entity")
+                        .HasName("pk_standards_fact_file");
+
+                    b.ToTable("standards_fact_file");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Reviews.ProposedReview", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AssessmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("assessment_id");
+
+                    b.Property<DateTime?>("DecidedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_at");
+
+                    b.Property<string>("DecidedBy")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decided_by");
+
+                    b.Property<long>("Due")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due");
+
+                    b.Property<DateOnly?>("EndedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ended_on");
+
+                    b.Property<string>("FactsHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("facts_hash");
+
+                    b.Property<DateOnly>("FoundOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("found_on");
+
+                    b.Property<string>("FromCategory")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_category");
+
+                    b.Property<Guid>("HouseholdId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("household_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<DateOnly>("LastSeenOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_seen_on");
+
+                    b.Property<string>("Members")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("members");
+
+                    b.Property<string>("Note")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("note");
+
+                    b.Property<string>("PackHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("pack_hash");
+
+                    b.Property<long>("Paid")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("paid");
+
+                    b.Property<string>("ReasonEn")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_en");
+
+                    b.Property<string>("ReasonZh")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason_zh");
+
+                    b.Property<string>("State")
+                        .IsConcurrencyToken()
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("ToCategory")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("to_category");
+
+                    b.HasKey("Id")
+                        .HasName("pk_standards_proposed_review");
+
+                    b.HasIndex("AssessmentId")
+                        .HasDatabaseName("ix_standards_proposed_review_assessment_id");
+
+                    b.HasIndex("HouseholdId")
+                        .IsUnique()
+                        .HasDatabaseName("ix_standards_proposed_review_household_id")
+                        .HasFilter("ended_on IS NULL");
+
+                    b.HasIndex("State")
+                        .HasDatabaseName("ix_standards_proposed_review_state");
+
+                    b.ToTable("standards_proposed_review");
+                });
+
             modelBuilder.Entity("Shouwang.Monitoring.Warnings.SuppressedHit", b =>
                 {
                     b.HasOne("Shouwang.Monitoring.Warnings.Warning", null)
@@ -830,6 +1121,40 @@ namespace Shouwang.Platform.Data.Migrations.Sqlite
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired()
                         .HasConstraintName("fk_registry_tag_spell_household_id");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Assessments.Assessment", b =>
+                {
+                    b.HasOne("Shouwang.Registry.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_assessment_household_id");
+
+                    b.HasOne("Shouwang.Standards.Assessments.StoredLaw", null)
+                        .WithMany()
+                        .HasForeignKey("PackHash", "AsOf", "KnownOn")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_assessment_pack_hash_as_of_known_on");
+                });
+
+            modelBuilder.Entity("Shouwang.Standards.Reviews.ProposedReview", b =>
+                {
+                    b.HasOne("Shouwang.Standards.Assessments.Assessment", null)
+                        .WithMany()
+                        .HasForeignKey("AssessmentId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_proposed_review_assessment_id");
+
+                    b.HasOne("Shouwang.Registry.Household", null)
+                        .WithMany()
+                        .HasForeignKey("HouseholdId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired()
+                        .HasConstraintName("fk_standards_proposed_review_household_id");
                 });
 
             modelBuilder.Entity("Shouwang.Monitoring.Warnings.Warning", b =>
