@@ -31,10 +31,7 @@ public static class CityMaker
         var watch = new ResidentWatch(city.People.Count, options.AsOf);
         var files = city.WriteFiles(watch, progress, cancel);
         watch.Prove();
-        city.WriteRegister();
-        var economy = new CityEconomy(city.Plan, city.People, options.Threads);
-        var judged = economy.Judge(cancel);
-        var means = economy.Write(judged);
+        var means = city.WriteRegister(cancel);
         new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
         var truth = new TruthFiles(city.People, Path.Combine(options.Out, "truth"));
         truth.Files(files);
@@ -49,9 +46,7 @@ public static class CityMaker
     public static EconomySummary MakeRegister(CityOptions options, CancellationToken cancel = default)
     {
         var city = City.Draw(options, cancel);
-        city.WriteRegister();
-        var economy = new CityEconomy(city.Plan, city.People, options.Threads);
-        var means = economy.Write(economy.Judge(cancel));
+        var means = city.WriteRegister(cancel);
         new OldFiles(new OldLists(city.Plan, city.People), options.Out).Write();
         return means;
     }
@@ -198,7 +193,15 @@ public static class CityMaker
             return truths;
         }
 
-        public void WriteRegister() => new RegisterFiles(Plan, People, Places, Path.Combine(Plan.Options.Out, "register")).Write();
+        /// <summary>The register and its facts; what is paid follows from what was told.</summary>
+        public EconomySummary WriteRegister(CancellationToken cancel)
+        {
+            var economy = new CityEconomy(Plan, People, Plan.Options.Threads);
+            var judged = economy.Judge(cancel);
+            Payments.Reckon(Plan, judged);
+            new RegisterFiles(Plan, People, Places, Path.Combine(Plan.Options.Out, "register")).Write();
+            return economy.Write(judged);
+        }
 
         // Households without a case, so many that the totals of the scale come out; in no order that tells which is which.
         private static void FillUp(CityPlan plan)
