@@ -9,7 +9,8 @@ namespace Shouwang.Standards.Language.Sql;
 /// </summary>
 /// <param name="parameter">The value that counts on the run's date.</param>
 /// <param name="column">Where an input, a variable or an aggregate stands. Whole numbers there are BIGINT.</param>
-internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func<Parameter, object> parameter, Func<Formula, string> column)
+/// <param name="code">How texts stand in columns; null for as they are.</param>
+internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func<Parameter, object> parameter, Func<Formula, string> column, Func<string, long>? code = null)
 {
     /// <summary>The value as it is kept: bool, BIGINT (int; fen; parts per million), date or text; NULL where unknown.</summary>
     public string Write(Formula formula) => formula.Type.Kind switch
@@ -51,14 +52,19 @@ internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func
         Membership m => $"({Write(m.Value)} IN ({string.Join(", ", m.Items.Select(Item))}))",
         IsKnown k => $"({Write(k.Value)} IS NOT NULL)",
         OrElse o => $"COALESCE({Plain(o.Value)}, {Plain(o.Otherwise)})",
-        Choice c => $"(CASE WHEN {Plain(c.When)} THEN {Plain(c.Then)} ELSE {Plain(c.Else)} END)",
+        Choice c => Case(Plain(c.When), Plain(c.Then), Plain(c.Else)),
         Lookup l => Looked(l),
         _ => column(formula),
     };
 
-    private static string Item(Constant item) => item.Value is long n ? n.ToString(CultureInfo.InvariantCulture) : Quoted((string)item.Value);
+    /// <summary>A choice that is the other way out of this one goes on with its cases: no engine nests then.</summary>
+    private static string Case(string when, string then, string otherwise) => otherwise.StartsWith("(CASE WHEN ", StringComparison.Ordinal)
+        ? $"(CASE WHEN {when} THEN {then} {otherwise["(CASE ".Length..]}"
+        : $"(CASE WHEN {when} THEN {then} ELSE {otherwise} END)";
 
-    private static string Quoted(string text) => $"'{text.Replace("'", "''", StringComparison.Ordinal)}'";
+    private string Item(Constant item) => item.Value is long n ? n.ToString(CultureInfo.InvariantCulture) : Quoted((string)item.Value);
+
+    private string Quoted(string text) => code is null ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'" : code(text).ToString(CultureInfo.InvariantCulture);
 
     private string Compared(Comparison c)
     {
@@ -76,22 +82,39 @@ internal sealed partial class FormulaSql(SqlDialect dialect, DateOnly asOf, Func
             : $"({Write(c.Left)} {sign} {Write(c.Right)})";
     }
 
-    private string Looked(Lookup l)
+    private string Looked(Lookup l) => Looked([.. ((ParameterTable)parameter(l.Parameter)).Entries], 0, [.. l.Keys.Select(Write)], l.Type);
+
+    /// <summary>The first entry that fits. Neighbours with the same key ask for it once: planning costs by the comparison.</summary>
+    private string Looked(List<TableEntry> entries, int at, List<string> keys, FormulaType type)
     {
-        var keys = l.Keys.Select(Write).ToList();
-        var cases = ((ParameterTable)parameter(l.Parameter)).Entries
-            .Select(e => $"WHEN {string.Join(" AND ", e.Keys.Select((key, i) => Fits(keys[i], key)))} THEN {Kept(e.Value, l.Type)}");
-        return $"(CASE {string.Join(' ', cases)} END)";
+        if (at == keys.Count - 1)
+        {
+            return $"(CASE {string.Join(' ', entries.Select(e => $"WHEN {Fits(keys[at], e.Keys[at])} THEN {Kept(e.Value, type)}"))} END)";
+        }
+
+        var groups = new List<List<TableEntry>>();
+        foreach (var entry in entries)
+        {
+            if (groups.Count == 0 || !groups[^1][0].Keys[at].Equals(entry.Keys[at]))
+            {
+                groups.Add([]);
+            }
+
+            groups[^1].Add(entry);
+        }
+
+        var found = groups.Select(g => $"(CASE WHEN {Fits(keys[at], g[0].Keys[at])} THEN {Looked(g, at + 1, keys, type)} END)").ToList();
+        return found.Count == 1 ? found[0] : $"COALESCE({string.Join(", ", found)})";
     }
 
-    private static string Fits(string column, object key) => key switch
+    private string Fits(string column, object key) => key switch
     {
         DivisionRange range => string.Create(CultureInfo.InvariantCulture, $"{column} BETWEEN {range.First} AND {range.Last}"),
         long number => $"{column} = {Factor.Of(number).Text}",
         _ => $"{column} = {Quoted((string)key)}",
     };
 
-    private static string Kept(object value, FormulaType type) => value switch
+    private string Kept(object value, FormulaType type) => value switch
     {
         long n => Factor.Of(n).Wide,
         bool b => b ? "TRUE" : "FALSE",

@@ -47,7 +47,7 @@ internal sealed partial class FormulaSql
         return new Fraction(Chosen(c.When, a.Over, b.Over), Chosen(c.When, a.Under, b.Under));
     }
 
-    private Factor Chosen(Formula when, Factor then, Factor otherwise) => Factor.Sql($"(CASE WHEN {Plain(when)} THEN {then.Wide} ELSE {otherwise.Wide} END)");
+    private Factor Chosen(Formula when, Factor then, Factor otherwise) => Factor.Sql(Case(Plain(when), then.Wide, otherwise.Wide));
 
     private Fraction Extreme(Call c)
     {
@@ -87,7 +87,7 @@ internal sealed partial class FormulaSql
         {
             Calculation c => Moved(Day(c.Left), c.Sign == Calculating.Plus ? Number(c.Right).Over : -Number(c.Right).Over),
             Call c => new DaySql($"{Word(c.Function)}({Day(c.Arguments[0]).Text}, {Day(c.Arguments[1]).Text})", null),
-            Choice c => new DaySql($"(CASE WHEN {Plain(c.When)} THEN {Day(c.Then).Text} ELSE {Day(c.Else).Text} END)", null),
+            Choice c => new DaySql(Case(Plain(c.When), Day(c.Then).Text, Day(c.Else).Text), null),
             OrElse o => new DaySql($"COALESCE({Day(o.Value).Text}, {Day(o.Otherwise).Text})", null),
             Lookup l => new DaySql(Looked(l), null),
             _ => new DaySql(column(formula), null),

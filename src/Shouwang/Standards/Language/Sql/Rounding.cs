@@ -21,11 +21,12 @@ internal static class Rounding
         return units * Factor.Of(unit);
     }
 
+    // Both engines cut a quotient towards zero; each text asks for the number as seldom as it can.
     private static string Written(Function function, string n, string d, string div) => function switch
     {
-        Function.Floor => $"(CASE WHEN {n} >= 0 THEN {n} {div} {d} ELSE -((-{n} + {d} - 1) {div} {d}) END)",
-        Function.Ceil => $"(CASE WHEN {n} > 0 THEN ({n} + {d} - 1) {div} {d} ELSE -((-{n}) {div} {d}) END)",
-        Function.HalfUp => $"(CASE WHEN {n} >= 0 THEN (2 * {n} + {d}) {div} (2 * {d}) ELSE -((-2 * {n} + {d}) {div} (2 * {d})) END)",
+        Function.Floor => $"(({n} - CASE WHEN {n} < 0 THEN {d} - 1 ELSE 0 END) {div} {d})",
+        Function.Ceil => $"(({n} + CASE WHEN {n} > 0 THEN {d} - 1 ELSE 0 END) {div} {d})",
+        Function.HalfUp => $"((2 * {n} + CASE WHEN {n} < 0 THEN -{d} ELSE {d} END) {div} (2 * {d}))",
         _ => HalfEven(n, d, Written(Function.Floor, n, d, div)),
     };
 

@@ -9,12 +9,13 @@ namespace Shouwang.Standards.Means.Sql;
 /// <summary>Writes the rows of a population into the tables <c>in_&lt;entity&gt;</c> of either engine.</summary>
 internal static class FactRows
 {
-    public static void IntoDuckDb(DuckDBConnection connection, EntityRows rows, Population population)
+    /// <param name="part">The first row and the one after the last.</param>
+    public static void IntoDuckDb(DuckDBConnection connection, EntityRows rows, (int From, int To) part, Population population)
     {
         var keys = Keys(rows, population);
         var fields = rows.Entity.Fields.Values.Select(f => (f.Type.Kind, Values: rows.Inputs[f.Name])).ToList();
         using var appender = connection.CreateAppender(rows.Entity.Relation);
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = part.From; i < part.To; i++)
         {
             var row = appender.CreateRow();
             row.AppendValue(i);
@@ -25,19 +26,20 @@ internal static class FactRows
 
             foreach (var (kind, values) in fields)
             {
-                Append(row, kind, values[i], population.Law.Codes);
+                Append(row, kind, values[i]);
             }
 
             row.EndRow();
         }
     }
 
-    public static void IntoPostgreSql(DbConnection connection, EntityRows rows, Population population)
+    /// <param name="part">The first row and the one after the last.</param>
+    public static void IntoPostgreSql(DbConnection connection, EntityRows rows, (int From, int To) part, Population population)
     {
         var keys = Keys(rows, population);
         var fields = rows.Entity.Fields.Values.Select(f => (f.Type.Kind, Values: rows.Inputs[f.Name])).ToList();
         using var copy = ((NpgsqlConnection)connection).BeginBinaryImport($"COPY {rows.Entity.Relation} FROM STDIN (FORMAT BINARY)");
-        for (var i = 0; i < rows.Count; i++)
+        for (var i = part.From; i < part.To; i++)
         {
             copy.StartRow();
             copy.Write(i, NpgsqlDbType.Integer);
@@ -48,7 +50,7 @@ internal static class FactRows
 
             foreach (var (kind, values) in fields)
             {
-                Write(copy, kind, values[i], population.Law.Codes);
+                Write(copy, kind, values[i]);
             }
         }
 
@@ -72,7 +74,7 @@ internal static class FactRows
         return keys;
     }
 
-    private static void Append(IDuckDBAppenderRow row, ValueKind kind, long value, CodeNumbers codes)
+    private static void Append(IDuckDBAppenderRow row, ValueKind kind, long value)
     {
         if (value == Population.Unknown)
         {
@@ -89,7 +91,7 @@ internal static class FactRows
                 row.AppendValue(DateOnly.FromDayNumber((int)value));
                 break;
             case ValueKind.Text:
-                row.AppendValue(codes[value]);
+                row.AppendValue((int)value);
                 break;
             default:
                 row.AppendValue(value);
@@ -97,7 +99,7 @@ internal static class FactRows
         }
     }
 
-    private static void Write(NpgsqlBinaryImporter copy, ValueKind kind, long value, CodeNumbers codes)
+    private static void Write(NpgsqlBinaryImporter copy, ValueKind kind, long value)
     {
         if (value == Population.Unknown)
         {
@@ -114,7 +116,7 @@ internal static class FactRows
                 copy.Write(DateOnly.FromDayNumber((int)value), NpgsqlDbType.Date);
                 break;
             case ValueKind.Text:
-                copy.Write(codes[value], NpgsqlDbType.Text);
+                copy.Write((int)value, NpgsqlDbType.Integer);
                 break;
             default:
                 copy.Write(value, NpgsqlDbType.Bigint);

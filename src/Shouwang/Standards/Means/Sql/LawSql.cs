@@ -5,14 +5,14 @@ using Shouwang.Standards.Language.Sql;
 
 namespace Shouwang.Standards.Means.Sql;
 
-/// <param name="Table">What the statement makes.</param>
-/// <param name="Stage">Null for what is not kept.</param>
+/// <param name="Stage">What the statement makes.</param>
 internal sealed record LawStatement(LawStage Stage, string Sql);
 
 /// <summary>
-/// Writes a law as SQL: an ordered list of tables, each with the values of one entity's stage and those earlier ones that
-/// later stages still ask for. Reads <c>in_&lt;entity&gt;</c>: <c>id</c>, <c>k_&lt;ancestor&gt;</c> for each entity above, inputs.
-/// DuckDB and PostgreSQL texts differ in the sign of whole division and in the fence between layers.
+/// Writes a law as SQL: an ordered list of tables, each with the values of one entity's stage alone. Reads
+/// <c>in_&lt;entity&gt;</c>: <c>id</c>, <c>k_&lt;ancestor&gt;</c> for each entity above, inputs; texts are their code numbers.
+/// A stage joins, row by row, the tables that its formulas ask for. DuckDB and PostgreSQL texts differ in the sign of whole
+/// division and in the fence between layers.
 /// </summary>
 internal sealed class LawSql
 {
@@ -20,8 +20,7 @@ internal sealed class LawSql
     private readonly SqlDialect dialect;
     private readonly GivenValues given;
     private readonly IReadOnlyList<LawStage> stages;
-    private readonly Dictionary<Variable, int> madeIn = [];
-    private readonly Dictionary<Variable, int> lastUse = [];
+    private readonly Dictionary<Variable, string> tables;
 
     private LawSql(LawDay day, SqlDialect dialect, GivenValues given)
     {
@@ -29,17 +28,7 @@ internal sealed class LawSql
         this.dialect = dialect;
         this.given = given;
         stages = LawStages.Of(day.Law);
-        foreach (var stage in stages)
-        {
-            foreach (var variable in stage.Variables)
-            {
-                madeIn[variable] = stage.Number;
-                foreach (var used in Roots(variable).SelectMany(r => r.All()).OfType<VariableValue>())
-                {
-                    lastUse[used.Variable] = stage.Number;
-                }
-            }
-        }
+        tables = stages.SelectMany(s => s.Variables.Select(v => (Variable: v, s.Table))).ToDictionary(m => m.Variable, m => m.Table);
     }
 
     public static IReadOnlyList<LawStatement> Write(LawDay day, SqlDialect dialect, GivenValues? given = null)
@@ -47,10 +36,6 @@ internal sealed class LawSql
         var writer = new LawSql(day, dialect, given ?? GivenValues.None);
         return [.. writer.stages.Select(s => new LawStatement(s, writer.Write(s)))];
     }
-
-    public static string Column(Variable variable) => $"\"v_{variable.Name}\"";
-
-    public static string BranchColumn(Variable variable) => $"\"b_{variable.Name}\"";
 
     public static string Input(EntityField field) => $"\"{field.Name}\"";
 
@@ -67,97 +52,101 @@ internal sealed class LawSql
     {
         ValueKind.Bool => "BOOLEAN",
         ValueKind.Date => "DATE",
-        ValueKind.Text => "VARCHAR",
+        ValueKind.Text => "INTEGER",
         _ => "BIGINT",
     };
 
     private static IEnumerable<Formula> Roots(Variable variable) => variable.Branch is null ? [variable.Formula!] : [variable.Formula!, variable.Branch];
 
-    /// <summary>The newest table of an entity before a stage.</summary>
-    private string Newest(Entity entity, int before) => stages.LastOrDefault(s => s.Number < before && s.Entity == entity)?.Table ?? entity.Relation;
+    private FormulaSql Generator(Func<Formula, string> column) => new(dialect, day.AsOf, day.Of, column, text => day.Law.Codes[text]);
 
     private string Write(LawStage stage)
     {
         var roots = stage.Variables.SelectMany(Roots).ToList();
         var aggregates = Own(roots).OfType<Aggregate>().DistinctBy(AggregateKey).ToList();
         var names = aggregates.Select((a, i) => (Key: AggregateKey(a), Name: $"\"a{i}\"")).ToDictionary(n => n.Key, n => n.Name, StringComparer.Ordinal);
-        var sql = Source(stage, roots, aggregates, names);
-        var kept = Kept(stage);
-        foreach (var layer in stage.Layers)
+        var generator = Generator(f => "x." + Name(f, stage.Entity, names));
+        var (sql, carried) = Source(stage, roots, aggregates, names);
+        var made = stage.Variables.SelectMany(StageColumn.Of).Select(c => c.Name).ToList();
+        var layers = stage.Layers();
+        for (var i = 0; i < layers.Count; i++)
         {
-            var generator = new FormulaSql(dialect, day.AsOf, day.Of, f => Name(f, stage.Entity, names));
-            sql = $"SELECT x.*, {string.Join(",\n  ", layer.SelectMany(v => Selected(v, generator)))}\nFROM (\n{sql}{Fence}) x";
+            var later = layers.Skip(i + 1).SelectMany(l => l).SelectMany(c => Own(c.Formula)).Where(IsColumn).Select(f => Name(f, stage.Entity, names)).Concat(made).ToHashSet();
+            carried.RemoveAll(c => !later.Contains(c));
+            sql = $"SELECT {string.Join(", ", Keys(stage.Entity).Concat(carried).Select(c => $"x.{c}"))}, {string.Join(",\n  ", layers[i].Select(c => $"{Given(c, generator.Write(c.Formula))} AS {c.Name}"))}\nFROM (\n{sql}{Fence}) x";
+            carried.AddRange(layers[i].Select(c => c.Name));
         }
 
-        var columns = new[] { "x.id" }.Concat(Above(stage.Entity).Select(a => $"x.k_{a.Name}")).Concat(kept.Select(k => $"x.{k}"))
-            .Concat(stage.Variables.SelectMany(v => v.Branch is null ? new[] { $"x.{Column(v)}" } : [$"x.{Column(v)}", $"x.{BranchColumn(v)}"]));
-        return $"CREATE TEMP TABLE {stage.Table} AS\nSELECT {string.Join(", ", columns)}\nFROM (\n{sql}{Fence}) x";
+        return $"CREATE TEMP TABLE {stage.Table} AS\nSELECT {string.Join(", ", Keys(stage.Entity).Select(k => $"x.{k}"))}, {Packed(made)}\nFROM (\n{sql}{Fence}) x";
     }
+
+    // Fields of one column take DuckDB half as long to write as columns (docs/decisions/0014).
+    private string Packed(IEnumerable<string> columns) => dialect == SqlDialect.DuckDb
+        ? $"{{{string.Join(", ", columns.Select(c => $"{c}: x.{c}"))}}} AS v"
+        : string.Join(", ", columns.Select(c => $"x.{c}"));
+
+    /// <summary>How a column of a stage table is read.</summary>
+    public static string Unpacked(SqlDialect dialect, string column) => dialect == SqlDialect.DuckDb ? $"v.{column}" : column;
 
     // PostgreSQL would write a layer's expressions into every place that uses them, and theirs again.
     private string Fence => dialect == SqlDialect.PostgreSql ? " OFFSET 0" : "";
 
-    private IEnumerable<string> Selected(Variable variable, FormulaSql generator)
+    private static IEnumerable<string> Keys(Entity entity) => Above(entity).Select(a => $"k_{a.Name}").Prepend("id");
+
+    private string Given(StageColumn column, string sql)
     {
-        yield return $"{Given(variable, generator.Write(variable.Formula!))} AS {Column(variable)}";
-        if (variable.Branch is not null)
+        if (!given.Values.TryGetValue(column.Variable, out var rows) || rows.Count == 0)
         {
-            yield return $"{GivenBranch(variable, generator.Write(variable.Branch))} AS {BranchColumn(variable)}";
+            return sql;
         }
+
+        return column.IsBranch
+            ? $"(CASE WHEN x.id IN ({string.Join(", ", rows.Keys)}) THEN 0 ELSE {sql} END)"
+            : $"(CASE x.id {string.Join(' ', rows.Select(r => $"WHEN {r.Key} THEN {Literal(r.Value, column.Variable.Type.Kind)}"))} ELSE {sql} END)";
     }
-
-    private string Given(Variable variable, string sql) => given.Values.TryGetValue(variable, out var rows) && rows.Count > 0
-        ? $"(CASE x.id {string.Join(' ', rows.Select(r => $"WHEN {r.Key} THEN {Literal(r.Value, variable.Type.Kind)}"))} ELSE {sql} END)"
-        : sql;
-
-    private string GivenBranch(Variable variable, string sql) => given.Values.TryGetValue(variable, out var rows) && rows.Count > 0
-        ? $"(CASE WHEN x.id IN ({string.Join(", ", rows.Keys)}) THEN 0 ELSE {sql} END)"
-        : sql;
 
     private string Literal(long value, ValueKind kind) => value == Population.Unknown ? "NULL" : kind switch
     {
         ValueKind.Bool => value != 0 ? "TRUE" : "FALSE",
         ValueKind.Date => FormulaSql.Literal(DateOnly.FromDayNumber((int)value)),
-        ValueKind.Text => $"'{day.Law.Codes[value].Replace("'", "''", StringComparison.Ordinal)}'",
+        ValueKind.Text => value.ToString(CultureInfo.InvariantCulture),
         _ => $"CAST({value.ToString(CultureInfo.InvariantCulture)} AS BIGINT)",
     };
 
-    /// <summary>Inputs and earlier variables of the own entity that this or a later stage of any entity still asks for.</summary>
-    private List<string> Kept(LawStage stage)
+    /// <summary>What the formulas of a stage ask of their own row, of the rows above and of aggregates.</summary>
+    private (string Sql, List<string> Columns) Source(LawStage stage, List<Formula> roots, List<Aggregate> aggregates, Dictionary<string, string> names)
     {
-        var later = stages.Where(s => s.Number > stage.Number).ToList();
-        var fields = later.SelectMany(s => s.Variables).SelectMany(Roots).SelectMany(r => r.All()).OfType<FieldValue>().Where(f => f.Entity == stage.Entity).Select(f => f.Field).DistinctBy(f => f.Name);
-        var variables = madeIn.Where(m => m.Key.Entity == stage.Entity && m.Value < stage.Number && lastUse.GetValueOrDefault(m.Key) > stage.Number).Select(m => m.Key);
-        return [.. fields.Select(Input), .. variables.OrderBy(v => v.Name, StringComparer.Ordinal).Select(Column)];
-    }
-
-    /// <summary>The newest table with what is asked of the entities above and of aggregates joined to it.</summary>
-    private string Source(LawStage stage, List<Formula> roots, List<Aggregate> aggregates, Dictionary<string, string> names)
-    {
-        var asked = Own(roots).ToList();
-        var (joins, columns) = Joined(stage.Entity, stage.Number, asked, "b");
-        var selected = new List<string> { "b.*" };
-        selected.AddRange(columns);
+        var (from, places) = Rows(stage.Entity, Own(roots).Where(f => f is not VariableValue v || tables[v.Variable] != stage.Table));
+        var selected = Keys(stage.Entity).Select(k => $"b.{k}").Concat(places.Select(p => p.Sql)).ToList();
         var number = 0;
         foreach (var over in aggregates.GroupBy(a => a.Over))
         {
             var alias = $"g{number++}";
             selected.AddRange(over.Select(a => OverNothing(a.Kind, $"{alias}.{names[AggregateKey(a)]}") + $" AS {names[AggregateKey(a)]}"));
-            joins.Add($"LEFT JOIN (\n{Aggregated(stage, over.Key, [.. over], names)}) {alias} ON {alias}.k = b.id");
+            from += $"\nLEFT JOIN (\n{Aggregated(stage.Entity, over.Key, [.. over], names)}) {alias} ON {alias}.k = b.id";
         }
 
-        return $"SELECT {string.Join(", ", selected)}\nFROM {Newest(stage.Entity, stage.Number)} b{string.Concat(joins.Select(j => "\n" + j))}";
+        return ($"SELECT {string.Join(", ", selected)}\nFROM {from}", [.. places.Select(p => p.Name), .. names.Values]);
     }
 
     /// <summary>All aggregates of a stage over one entity in one pass.</summary>
-    private string Aggregated(LawStage stage, Entity over, List<Aggregate> aggregates, Dictionary<string, string> names)
+    private string Aggregated(Entity scope, Entity over, List<Aggregate> aggregates, Dictionary<string, string> names)
     {
-        var parts = aggregates.SelectMany(a => a.Parts).ToList();
-        var (joins, columns) = Joined(over, stage.Number, Own(parts), "r");
-        var generator = new FormulaSql(dialect, day.AsOf, day.Of, f => Name(f, over, names));
+        var (from, places) = Rows(over, Own(aggregates.SelectMany(a => a.Parts)));
+        var generator = Generator(f => "x." + Name(f, over, names));
         var selected = aggregates.Select(a => $"{Aggregate(a, generator)} AS {names[AggregateKey(a)]}");
-        var inner = joins.Count == 0 ? $"{Newest(over, stage.Number)} x" : $"(SELECT r.*, {string.Join(", ", columns)} FROM {Newest(over, stage.Number)} r{string.Concat(joins.Select(j => "\n" + j))}) x";
-        return $"SELECT x.k_{stage.Entity.Name} AS k, {string.Join(", ", selected)}\nFROM {inner}\nGROUP BY x.k_{stage.Entity.Name}";
+        return $"SELECT x.k_{scope.Name} AS k, {string.Join(", ", selected)}\nFROM (SELECT {string.Join(", ", places.Select(p => p.Sql).Prepend($"b.k_{scope.Name}"))}\nFROM {from}) x\nGROUP BY x.k_{scope.Name}";
+    }
+
+    /// <summary>The rows of an entity (b) with what is asked of them and of those above: each table that has some of it is joined once.</summary>
+    private (string From, List<(string Sql, string Name)> Columns) Rows(Entity entity, IEnumerable<Formula> asked)
+    {
+        var places = asked.Where(f => OwnerOf(f) is not null).Select(f => (Owner: OwnerOf(f)!, Table: TableOf(f), Column: ColumnOf(f), Name: NameOf(f, entity))).Distinct().ToList();
+        // Every table of an entity has all its rows and keys: any may come first.
+        var first = places.FirstOrDefault(p => p.Owner == entity).Table ?? entity.Relation;
+        var others = places.Select(p => (p.Owner, p.Table)).Distinct().Where(p => p.Table != first);
+        var joins = others.Select(o => $"\nJOIN {o.Table} ON {o.Table}.id = b.{(o.Owner == entity ? "id" : $"k_{o.Owner.Name}")}");
+        return ($"{first} b{string.Concat(joins)}", [.. places.Select(p => ($"{(p.Table == first ? "b" : p.Table)}.{p.Column} AS {p.Name}", p.Name))]);
     }
 
     private static string Aggregate(Aggregate a, FormulaSql generator)
@@ -194,22 +183,6 @@ internal sealed class LawSql
         _ => column,
     };
 
-    /// <summary>Joins to the entities above whose values are asked for, and their columns under names of their own.</summary>
-    private (List<string> Joins, List<string> Columns) Joined(Entity entity, int stage, IEnumerable<Formula> asked, string alias)
-    {
-        var joins = new List<string>();
-        var columns = new List<string>();
-        var foreign = asked.Select(f => (Formula: f, Owner: OwnerOf(f))).Where(f => f.Owner is not null && f.Owner != entity).GroupBy(f => f.Owner!.Name, StringComparer.Ordinal);
-        foreach (var owner in foreign)
-        {
-            var of = $"o_{owner.Key}";
-            joins.Add($"JOIN {Newest(owner.First().Owner!, stage)} {of} ON {of}.id = {alias}.k_{owner.Key}");
-            columns.AddRange(owner.Select(f => f.Formula).DistinctBy(f => OwnName(f)).Select(f => $"{of}.{OwnName(f)} AS {ForeignName(f, owner.Key)}"));
-        }
-
-        return (joins, columns);
-    }
-
     /// <summary>A formula's own parts: what stands inside an aggregate belongs to that.</summary>
     private static IEnumerable<Formula> Own(IEnumerable<Formula> roots) => roots.SelectMany(Own);
 
@@ -222,14 +195,22 @@ internal sealed class LawSql
         _ => null,
     };
 
-    private static string OwnName(Formula formula) => formula is FieldValue f ? Input(f.Field) : Column(((VariableValue)formula).Variable);
+    private static bool IsColumn(Formula formula) => formula is FieldValue or VariableValue or BranchValue or Language.Aggregate;
 
-    private static string ForeignName(Formula formula, string owner) => $"\"{owner}.{OwnName(formula).Trim('"')}\"";
+    private string TableOf(Formula formula) => formula is VariableValue v ? tables[v.Variable] : ((FieldValue)formula).Entity.Relation;
+
+    private string ColumnOf(Formula formula) => formula is VariableValue ? Unpacked(dialect, OwnName(formula)) : OwnName(formula);
+
+    private static string OwnName(Formula formula) => formula is FieldValue f ? Input(f.Field) : $"\"v_{((VariableValue)formula).Variable.Name}\"";
+
+    /// <summary>What belongs to an entity above stands under a name of its own.</summary>
+    private static string NameOf(Formula formula, Entity entity) => OwnerOf(formula) is { } owner && owner != entity ? $"\"{owner.Name}.{OwnName(formula).Trim('"')}\"" : OwnName(formula);
 
     private static string Name(Formula formula, Entity entity, Dictionary<string, string> aggregates) => formula switch
     {
-        Aggregate a => $"x.{aggregates[AggregateKey(a)]}",
-        _ when OwnerOf(formula) is { } owner => owner == entity ? $"x.{OwnName(formula)}" : $"x.{ForeignName(formula, owner.Name)}",
+        Aggregate a => aggregates[AggregateKey(a)],
+        BranchValue b => $"\"b_{b.Variable.Name}\"",
+        FieldValue or VariableValue => NameOf(formula, entity),
         _ => throw new System.Diagnostics.UnreachableException(formula.GetType().Name),
     };
 

@@ -4,72 +4,75 @@ namespace Shouwang.Standards.Means.Sql;
 
 /// <summary>One table of a run: some variables of one entity, computed from tables made before.</summary>
 /// <param name="Number">Place in the order of all stages; inputs are stage 0 of their entity.</param>
-/// <param name="Layers">Variables that need each other stand in layers: each layer needs only those before.</param>
-internal sealed record LawStage(int Number, Entity Entity, IReadOnlyList<IReadOnlyList<Variable>> Layers)
+/// <param name="Variables">In the order of the law.</param>
+internal sealed record LawStage(int Number, Entity Entity, IReadOnlyList<Variable> Variables)
 {
     public string Table => $"s{Number}_{Entity.Name}";
 
-    public IEnumerable<Variable> Variables => Layers.SelectMany(l => l);
+    /// <summary>Columns that need each other stand in layers: each layer needs only those before.</summary>
+    public IReadOnlyList<IReadOnlyList<StageColumn>> Layers()
+    {
+        var layerOf = new Dictionary<(Variable, bool), int>();
+        var columns = Variables.SelectMany(StageColumn.Of).ToList();
+        foreach (var column in columns)
+        {
+            var needs = column.Formula.All().Select(f => f switch
+            {
+                VariableValue v => (v.Variable, false),
+                BranchValue b => (b.Variable, true),
+                _ => (column.Variable, column.IsBranch),
+            });
+            layerOf[(column.Variable, column.IsBranch)] = 1 + needs.Max(n => layerOf.GetValueOrDefault(n));
+        }
+
+        return [.. columns.GroupBy(c => layerOf[(c.Variable, c.IsBranch)]).OrderBy(g => g.Key).Select(g => (IReadOnlyList<StageColumn>)[.. g])];
+    }
 }
 
 /// <summary>
-/// Puts a law's variables into as few stages as possible: an entity's turn takes every variable that can be computed from
-/// its own and from what other entities have by then.
+/// Puts a law's variables into few stages, from the last to the first: a stage takes every variable of its entity that only
+/// later stages and its own rows ask for. What is taken late stands in few tables and is carried nowhere.
 /// </summary>
 internal static class LawStages
 {
     public static IReadOnlyList<LawStage> Of(Law law)
     {
-        var entities = law.Facts.Entities.Values.OrderByDescending(Depth).ThenBy(e => e.Name, StringComparer.Ordinal).ToList();
-        var open = law.Ordered.ToList();
-        var ready = new HashSet<Variable>();
-        var stages = new List<LawStage>();
-        var turn = 0;
+        var uses = Uses(law);
+        var open = law.Ordered.ToHashSet();
+        var stages = new List<List<Variable>>();
         while (open.Count > 0)
         {
-            // From the deepest to the household, then again: facts add up to the household, whose values people ask for.
-            var entity = entities[turn++ % entities.Count];
-            var layers = Closure(open.Where(v => v.Entity == entity), ready);
-            if (layers.Count == 0)
-            {
-                continue;
-            }
-
-            stages.Add(new LawStage(stages.Count + 1, entity, layers));
-            ready.UnionWith(layers.SelectMany(l => l));
-            open.RemoveAll(ready.Contains);
+            // An entity that can be done with for good costs one stage whenever its turn comes; of others the most at a time.
+            var taken = law.Facts.Entities.Values.Select(e => Last(law, e, open, uses))
+                .MaxBy(t => (t.Count > 0 && t.Count == open.Count(v => v.Entity == t[0].Entity), t.Count))!;
+            taken.Reverse();
+            stages.Add(taken);
+            open.ExceptWith(taken);
         }
 
-        return stages;
+        stages.Reverse();
+        return [.. stages.Select((s, i) => new LawStage(i + 1, s[0].Entity, s))];
     }
 
-    private static int Depth(Entity entity) => entity.Parent is null ? 0 : 1 + Depth(entity.Parent);
-
-    private static List<IReadOnlyList<Variable>> Closure(IEnumerable<Variable> candidates, HashSet<Variable> ready)
+    /// <summary>The variables of an entity that nobody asks for any more but they themselves, of their own rows; the last first.</summary>
+    private static List<Variable> Last(Law law, Entity entity, HashSet<Variable> open, ILookup<Variable, Use> uses)
     {
-        var open = candidates.ToList();
-        var mine = new HashSet<Variable>();
-        var layers = new List<IReadOnlyList<Variable>>();
-        while (true)
+        var taken = new List<Variable>();
+        foreach (var variable in law.Ordered.Reverse().Where(v => v.Entity == entity && open.Contains(v)))
         {
-            var layer = open.Where(v => CanBe(v, ready, mine)).ToList();
-            if (layer.Count == 0)
+            if (uses[variable].All(u => !open.Contains(u.By) || (u.OfOwnRow && taken.Contains(u.By))))
             {
-                return layers;
+                taken.Add(variable);
             }
-
-            layers.Add(layer);
-            mine.UnionWith(layer);
-            open.RemoveAll(mine.Contains);
         }
+
+        return taken;
     }
 
-    /// <summary>What an aggregate reads must stand in a table; what a formula reads of its own row may be of a layer before.</summary>
-    private static bool CanBe(Variable variable, HashSet<Variable> ready, HashSet<Variable> mine)
-    {
-        var roots = variable.Branch is null ? [variable.Formula!] : new[] { variable.Formula!, variable.Branch };
-        return roots.All(root => Needs(root, false).All(n => ready.Contains(n.Variable) || (!n.InAggregate && n.Variable.Entity == variable.Entity && mine.Contains(n.Variable))));
-    }
+    private static ILookup<Variable, Use> Uses(Law law) => law.Ordered
+        .SelectMany(by => (by.Branch is null ? [by.Formula!] : new[] { by.Formula!, by.Branch }).SelectMany(root => Needs(root, false))
+            .Select(n => (n.Variable, Use: new Use(by, !n.InAggregate && n.Variable.Entity == by.Entity))))
+        .Distinct().ToLookup(n => n.Variable, n => n.Use);
 
     private static IEnumerable<(Variable Variable, bool InAggregate)> Needs(Formula formula, bool inAggregate) => formula switch
     {
@@ -77,4 +80,6 @@ internal static class LawStages
         Aggregate a => a.Parts.SelectMany(p => Needs(p, true)),
         _ => formula.Parts.SelectMany(p => Needs(p, inAggregate)),
     };
+
+    private readonly record struct Use(Variable By, bool OfOwnRow);
 }
