@@ -1,3 +1,4 @@
+using Npgsql;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Server.City;
@@ -5,11 +6,12 @@ using Shouwang.Standards.Facts;
 using Shouwang.Standards.Language;
 using Shouwang.Standards.Means;
 using Shouwang.Standards.Means.Sql;
+using Shouwang.Tests.Given;
 using Xunit;
 
 namespace Shouwang.Server.Tests.City;
 
-/// <summary>The gate: a city of 25,000 households through both generators, every value and every branch, 0 differences.</summary>
+/// <summary>The gate: a city of 25,000 households through both generators and all engines, every value and every branch, 0 differences.</summary>
 public sealed class GateTests : IDisposable
 {
     private static readonly DateOnly Day = new(2025, 9, 30);
@@ -19,13 +21,19 @@ public sealed class GateTests : IDisposable
     public void Dispose() => Directory.Delete(folder, true);
 
     [Fact]
-    public void Sql_and_delegates_agree_on_every_value_of_a_whole_city()
+    public async Task Duckdb_postgresql_and_delegates_agree_on_every_value_of_a_whole_city()
     {
         var (law, facts) = Facts(1m);
-        using var sql = SqlLaw.OnDuckDb();
+        var day = law.On(Day, Day);
+        var compiled = CompiledLaw.Compile(law).Evaluate(facts.Population, day);
+        using var duck = SqlLaw.OnDuckDb();
+        await using var server = await PostgresServer.StartAsync();
+        await using var connection = new NpgsqlConnection(server.Connection("postgres") + ";Command Timeout=0;Options=-c work_mem=256MB -c temp_buffers=256MB -c jit=off");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(25_000, facts.Households.Count);
-        Assert.Empty(Differences(law, sql.Evaluate(facts.Population, law.On(Day, Day)), CompiledLaw.Compile(law).Evaluate(facts.Population, law.On(Day, Day))));
+        Assert.Empty(Differences(law, duck.Evaluate(facts.Population, day), compiled));
+        Assert.Empty(Differences(law, SqlLaw.OnPostgreSql(connection).Evaluate(facts.Population, day), compiled));
     }
 
     [Fact]
