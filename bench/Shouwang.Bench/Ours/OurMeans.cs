@@ -1,5 +1,6 @@
 using Npgsql;
 using Shouwang.Bench.Report;
+using Shouwang.Bench.Rivals;
 using Shouwang.Platform.Packs;
 using Shouwang.Server.City;
 using Shouwang.Standards.Assessments;
@@ -11,7 +12,7 @@ using Shouwang.Tests.Given;
 
 namespace Shouwang.Bench.Ours;
 
-/// <summary>The means test of the whole register with all values kept, by machine code and by SQL; one family; a reform.</summary>
+/// <summary>The means test of the whole register with all values kept, by machine code and by SQL; ten times the register; one family; a reform.</summary>
 internal sealed class OurMeans(Options options, Folders folders, Findings findings)
 {
     private const string Reform = """
@@ -22,27 +23,62 @@ internal sealed class OurMeans(Options options, Folders folders, Findings findin
 
     public async Task MeasureAsync()
     {
-        var city = Path.Combine(folders.Work, FormattableString.Invariant($"register-{options.Scale}-{options.Seed}"));
-        if (!Directory.Exists(city))
-        {
-            CityMaker.MakeRegister(new CityOptions { PackFolder = folders.Pack, Out = city, Scale = options.Scale, Seed = options.Seed, AsOf = options.AsOf });
-        }
-
         var law = ReadLaw(null);
         var day = law.On(options.AsOf, options.AsOf);
         FolderFacts facts = null!;
-        findings.Add(new Finding("means test: register and facts read from files", Figure.Seconds([Watch.Of(() => facts = FolderFacts.Read(law, Path.Combine(city, "register"), options.AsOf))])));
+        var register = Register(options.Scale);
+        findings.Add(new Finding("means test: register and facts read from files", Figure.Seconds([Watch.Of(() => facts = FolderFacts.Read(law, register, options.AsOf))])));
         findings.Note($"means test: {facts.Households.Count:N0} households, {facts.Persons.Count:N0} people, {law.Ordered.Count} variables, all values and branches kept");
         var code = CompiledLaw.Compile(law);
-        var compiled = Times(() => code.Evaluate(facts.Population, day));
-        using var duck = SqlLaw.OnDuckDb(Environment.ProcessorCount);
-        duck.Load(facts.Population);
-        var sql = Times(() => duck.Decide(day));
+        var (compiled, sql) = (ByCode(code, facts.Population, day), BySql(facts.Population, day));
         findings.Add(new Finding("means test of the whole register, machine code", compiled, "our SQL on DuckDB", sql));
         var postgres = await OnPostgresAsync(facts.Population, day);
         findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "PostgreSQL: the generated SQL", postgres));
+        await RivalAsync(code.Evaluate(facts.Population, day));
         OneFamily(law, day, code);
         Simulated(facts, day);
+        var ten = FolderFacts.Read(law, Register(10 * options.Scale), options.AsOf).Population;
+        findings.Note($"means test: ten times the register is {ten.Households.Count:N0} households, {ten.Persons.Count:N0} people");
+        findings.Add(new Finding("means test of the whole register, machine code", compiled, "the same of ten times the register", ByCode(code, ten, day)));
+        findings.Add(new Finding("means test of the whole register, SQL on DuckDB", sql, "the same of ten times the register", BySql(ten, day)));
+    }
+
+    private string Register(decimal scale)
+    {
+        var city = Path.Combine(folders.Work, FormattableString.Invariant($"register-{scale}-{options.Seed}"));
+        if (!Directory.Exists(city))
+        {
+            CityMaker.MakeRegister(new CityOptions { PackFolder = folders.Pack, Out = city, Scale = scale, Seed = options.Seed, AsOf = options.AsOf });
+        }
+
+        return Path.Combine(city, "register");
+    }
+
+    private Figure ByCode(CompiledLaw code, Population population, LawDay day) => Times(() => code.Evaluate(population, day));
+
+    private Figure BySql(Population population, LawDay day)
+    {
+        using var duck = SqlLaw.OnDuckDb(Environment.ProcessorCount);
+        duck.Load(population);
+        return Times(() => duck.Decide(day));
+    }
+
+    private async Task RivalAsync(Evaluation whole)
+    {
+        var households = HouseholdGiven.Of(whole);
+        var ours = new CategoryLaw(Path.Combine(folders.Work, "category-law"), options.AsOf, households);
+        var rival = new RulesEngineRival(households);
+        var (decided, theirs) = (ours.Decide(), await rival.DecideAsync());
+        var seconds = new List<double>();
+        for (var i = 0; i < options.Runs; i++)
+        {
+            seconds.Add(await Watch.OfAsync(async () => theirs = await rival.DecideAsync()));
+        }
+
+        findings.Add(new Finding("the category of each household from known values, machine code", Times(() => ours.Decide()).InMilliseconds, "Microsoft RulesEngine 6.0.1", Figure.Seconds(seconds).InMilliseconds));
+        var codes = whole.Population.Law.Codes;
+        var wanted = whole[whole.Population.Law.Outcome.Category].Select(number => codes[number]).ToList();
+        findings.Note($"of {wanted.Count:N0} categories of the whole means test, {wanted.Zip(decided).Count(c => c.First != c.Second):N0} differ by the rules alone and {wanted.Zip(theirs).Count(c => c.First != c.Second):N0} in RulesEngine, which is given what the rules ask for");
     }
 
     private Figure Times(Action run)

@@ -19,6 +19,9 @@ internal sealed record Figure(string Unit, IReadOnlyList<double> Values)
 
     public static Figure Seconds(IEnumerable<double> values) => new("s", [.. values]);
 
+    /// <summary>Seconds as milliseconds.</summary>
+    public Figure InMilliseconds => new("ms", [.. Values.Select(v => 1000 * v)]);
+
     /// <summary>Adds run by run: the first with the first.</summary>
     public Figure Plus(Figure other) => this with { Values = [.. Values.Zip(other.Values, (a, b) => a + b)] };
 
