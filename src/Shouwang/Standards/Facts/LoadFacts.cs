@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
 using Shouwang.Platform.Data;
@@ -10,6 +11,10 @@ namespace Shouwang.Standards.Facts;
 /// <summary>Loads the register as of a day with its facts into a <see cref="Population"/>: households by code, members by relation and birth.</summary>
 public sealed class LoadFacts(ShouwangDb db, Law law)
 {
+    private const int BlockRows = 4096;
+
+    private const int BlocksAhead = 4;
+
     private const string HouseholdSql = "SELECT id, code, division, urban, former_poor FROM registry_household";
 
     private const string MemberSql = """
@@ -43,7 +48,7 @@ public sealed class LoadFacts(ShouwangDb db, Law law)
         {
             if (rows.Form(entity) is { } form)
             {
-                await db.BulkReadAsync($"{FactSql}{owners} ORDER BY line", r => Add(r, form, rows), cancel, [entity, .. whose]);
+                await AddAsync(rows, form, $"{FactSql}{owners} ORDER BY line", [entity, .. whose], cancel);
             }
         }
 
@@ -53,12 +58,65 @@ public sealed class LoadFacts(ShouwangDb db, Law law)
     private static FactMember Member(DbDataReader r) => new(
         r.GetGuid(0), r.GetGuid(1), Words<HouseholdRole>.Parse(r.GetString(2)), r.GetFieldValue<DateOnly>(3), Words<Sex>.Parse(r.GetString(4)), r.GetString(5), r.GetString(6));
 
-    private static void Add(DbDataReader r, FactForm form, FactRows rows) => rows.Add(
-        form,
+    /// <summary>While one core reads rows, another understands those that came before, in their order.</summary>
+    private async Task AddAsync(FactRows rows, FactForm form, string sql, object[] parameters, CancellationToken cancel)
+    {
+        using var blocks = new BlockingCollection<List<StoredFact>>(BlocksAhead);
+        var adding = Task.Run(
+            () =>
+            {
+                try
+                {
+                    foreach (var fact in blocks.GetConsumingEnumerable(cancel).SelectMany(block => block))
+                    {
+                        rows.Add(form, fact.Owner, fact.Source, fact.Origin, fact.Inputs);
+                    }
+                }
+                finally
+                {
+                    // Whoever still reads must not wait for room that nobody makes.
+                    blocks.CompleteAdding();
+                }
+            },
+            CancellationToken.None);
+        try
+        {
+            var block = new List<StoredFact>();
+            await db.BulkReadAsync(
+                sql,
+                r =>
+                {
+                    block.Add(Stored(r));
+                    if (block.Count == BlockRows)
+                    {
+                        blocks.Add(block, cancel);
+                        block = [];
+                    }
+                },
+                cancel,
+                parameters);
+            blocks.Add(block, cancel);
+        }
+        catch (InvalidOperationException) when (adding.IsFaulted)
+        {
+            // Nothing more is taken; the reason comes from the other side.
+        }
+        finally
+        {
+            blocks.CompleteAdding();
+            await adding.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await adding;
+    }
+
+    private static StoredFact Stored(DbDataReader r) => new(
         r.GetGuid(0),
         r.IsDBNull(1) ? null : r.GetString(1),
         new(r.IsDBNull(2) ? null : r.GetFieldValue<DateOnly>(2), r.IsDBNull(3) ? null : r.GetString(3)),
         r.GetFieldValue<byte[]>(4));
+
+    private readonly record struct StoredFact(Guid Owner, string? Source, FactOrigin Origin, byte[] Inputs);
 }
 
 /// <param name="Labour">The register's word, which the pack's codes share.</param>
