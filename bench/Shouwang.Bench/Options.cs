@@ -11,7 +11,7 @@ internal sealed record Options(IReadOnlySet<string> Parts, decimal Scale, ulong 
 {
     public static readonly IReadOnlyList<string> All = ["night", "rescreen", "daily", "person", "postgres", "sqlite", "means"];
 
-    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [means] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]\n  means  makes registers of the scale and of ten times the scale (2.5 GB of memory), and sets Microsoft RulesEngine to the category's rules";
+    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [means] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]\n  means  makes registers of the scale and of ten times the scale (3.5 GB of memory), and sets Microsoft RulesEngine to the category's rules";
 
     public DateOnly AsOf { get; } = new(2025, 9, 30);
 

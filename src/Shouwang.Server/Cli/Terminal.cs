@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Shouwang.Platform.Text;
+using Shouwang.Registry;
 using Spectre.Console;
 
 namespace Shouwang.Server.Cli;
@@ -18,7 +19,12 @@ internal sealed class Terminal
         WriteIndented = true,
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower) },
+        Converters =
+        {
+            new JsonStringEnumConverter(JsonNamingPolicy.SnakeCaseLower),
+            new JsonText<DivisionCode>(code => code.Text),
+            new JsonText<Month>(month => month.ToString()),
+        },
     };
 
     private readonly IAnsiConsole errors = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });

@@ -45,6 +45,7 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Equal((1, 1, 2), (night.GetProperty("assessed").GetInt32(), night.GetProperty("opened").GetInt32(), night.GetProperty("without_facts").GetInt32()));
         var review = Assert.Single(list.GetProperty("reviews").EnumerateArray());
         Assert.Equal(("H1", "dibao", "none"), (review.GetProperty("household").GetString(), review.GetProperty("from_category").GetString(), review.GetProperty("to_category").GetString()));
+        Assert.Equal(12, review.GetProperty("division").GetString()!.Length);
         Assert.Contains("Register: Dibao, 0.00 yuan a month; by law: In no category", show.Out, StringComparison.Ordinal);
         Assert.Equal(("accepted", "已安排入户"), (decided.Json.GetProperty("state").GetString(), decided.Json.GetProperty("note").GetString()));
         Assert.Equal(2, again.Code);
