@@ -52,6 +52,9 @@ internal sealed class OpenCity : IAsyncDisposable
         return await night.RunAsync(deliveries, asOf, null, CancellationToken.None);
     }
 
+    /// <summary>Seconds of a night without the reassessment, which comes after the warnings.</summary>
+    public static double ToWarnings(NightReport night) => night.Seconds - night.Steps.Where(s => s.Name == "reassess").Sum(s => s.Seconds);
+
     /// <summary>Lays out what screening reads; says of which record types fresh deliveries exist.</summary>
     public async Task<IReadOnlySet<string>> LayAsync(DateOnly asOf)
     {

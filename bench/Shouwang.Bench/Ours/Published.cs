@@ -16,6 +16,9 @@ internal sealed record NightDocument(JsonElement Root)
 
     public bool IsConserved => Root.GetProperty("conserved").GetBoolean();
 
+    /// <summary>The reassessment comes after the warnings and has its own line.</summary>
+    public double AfterWarnings => Steps.GetValueOrDefault("reassess");
+
     public IReadOnlyDictionary<string, double> Steps => Root.GetProperty("seconds").EnumerateObject().ToDictionary(s => s.Name, s => s.Value.GetDouble());
 }
 
