@@ -28,12 +28,25 @@ internal static class NightCommand
             using var place = folder is null ? Globals.Workplace(parsed) : Globals.NewWorkplace(parsed);
 
             // The first use of the operational database takes as long as reading the pack: both at once.
-            var opening = Task.Run(() => OpenedRegister.OpenAsync(place, cancel), cancel);
-            var (rules, opened) = await BothAsync(() => NightRules.Read(place.Pack), opening);
-            await using var db = opened.Db;
-            var report = await RunAsync(terminal, place, rules, db, (opened.Register, Age()), folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
-            terminal.Document(NightText.Document(report));
-            NightText.Print(terminal, report, rules);
+            var opening = Task.Run(() => place.OpenDbAsync(cancel), cancel);
+            var reading = RegisterAsync(opening, cancel);
+            NightReport report;
+            try
+            {
+                var rules = NightRules.Read(place.Pack);
+                report = await RunAsync(terminal, place, rules, await opening, (reading, Age), folder, Globals.Day(parsed, asOf, place.Clock), TimeSpan.FromSeconds(parsed.GetValue(settle)), cancel);
+                terminal.Document(NightText.Document(report));
+                NightText.Print(terminal, report, rules);
+            }
+            finally
+            {
+                await ((Task)reading).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                if (opening.IsCompletedSuccessfully)
+                {
+                    await opening.Result.DisposeAsync();
+                }
+            }
+
             return NightText.IsConserved(report) ? 0 : 1;
         });
         return night;
@@ -71,10 +84,10 @@ internal static class NightCommand
         return await RunAsync(terminal, place, rules, db, null, inbox, asOf, settle, cancel);
     }
 
-    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, ShouwangDb db, (RegisterSnapshot, TimeSpan)? opened, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, ShouwangDb db, (Task<RegisterSnapshot>, Func<TimeSpan>)? opening, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
     {
         using var store = place.OpenStore(rules.Sources.Records);
-        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Opened = opened };
+        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Opening = opening };
         return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
     }
 
@@ -85,39 +98,5 @@ internal static class NightCommand
         return TimeProvider.System.GetUtcNow() - process.StartTime.ToUniversalTime();
     }
 
-    private static async Task<(NightRules Rules, OpenedRegister Opened)> BothAsync(Func<NightRules> read, Task<OpenedRegister> opening)
-    {
-        try
-        {
-            return (read(), await opening);
-        }
-        catch
-        {
-            await ((Task)opening).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (opening.IsCompletedSuccessfully)
-            {
-                await opening.Result.Db.DisposeAsync();
-            }
-
-            throw;
-        }
-    }
-
-    /// <summary>The operational database and what a night reads of it first.</summary>
-    private sealed record OpenedRegister(ShouwangDb Db, RegisterSnapshot Register)
-    {
-        public static async Task<OpenedRegister> OpenAsync(Workplace place, CancellationToken cancel)
-        {
-            var db = await place.OpenDbAsync(cancel);
-            try
-            {
-                return new OpenedRegister(db, await RegisterSnapshot.ReadAsync(db, cancel));
-            }
-            catch
-            {
-                await db.DisposeAsync();
-                throw;
-            }
-        }
-    }
+    private static async Task<RegisterSnapshot> RegisterAsync(Task<ShouwangDb> opening, CancellationToken cancel) => await RegisterSnapshot.ReadAsync(await opening, cancel);
 }

@@ -43,10 +43,14 @@ public sealed class IngestSession : IDisposable
     public IReadOnlyList<Batch> Batches => Main.Ledger.All();
 
     /// <param name="namesAgree">Whether a delivered and a registered name may be the same person's.</param>
-    public static IngestSession Open(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, RegisterSnapshot register, Func<string, string, bool> namesAgree, TimeProvider clock)
+    public static IngestSession Open(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, RegisterSnapshot register, Func<string, string, bool> namesAgree, TimeProvider clock) =>
+        Open(store, keys, sealing, pseudonyms, PersonNumbers.Load(store), register, namesAgree, clock);
+
+    /// <inheritdoc cref="Open(RecordStore, KeyRing, Sealing, Pseudonyms, RegisterSnapshot, Func{string, string, bool}, TimeProvider)"/>
+    /// <param name="people">Loaded already.</param>
+    internal static IngestSession Open(RecordStore store, KeyRing keys, Sealing sealing, Pseudonyms pseudonyms, PersonNumbers people, RegisterSnapshot register, Func<string, string, bool> namesAgree, TimeProvider clock)
     {
         store.CheckKeys(Convert.ToHexStringLower(keys.Derive("records-store/check", 16)));
-        var people = PersonNumbers.Load(store);
         var bodies = register.Persons.Select(p => p.IdBody).ToArray();
         var keysOf = new UInt128[bodies.Length];
         pseudonyms.OfBodies(bodies, keysOf);

@@ -57,24 +57,22 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
     /// <summary>See <see cref="IngestDeliveries.Settle"/>.</summary>
     public TimeSpan Settle { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The register, where the caller has read it already, with the time since its process began.</summary>
-    public (RegisterSnapshot Register, TimeSpan Since)? Opened { get; init; }
+    /// <summary>The register, where the caller is reading it already, and how long its process has been running.</summary>
+    public (Task<RegisterSnapshot> Register, Func<TimeSpan> Age)? Opening { get; init; }
 
     /// <param name="deliveries">The folder to take in, or null to screen what is stored.</param>
     public async Task<NightReport> RunAsync(string? deliveries, DateOnly asOf, IProgress<(double Share, string Note)>? progress, CancellationToken cancel)
     {
         var whole = Stopwatch.StartNew();
-        if (Opened is { Since: var before })
-        {
-            steps.Add(new NightStep("open", before.TotalSeconds));
-        }
-
-        var register = Opened?.Register ?? await TimedAsync("register", () => RegisterSnapshot.ReadAsync(db, cancel));
+        var before = Opening?.Age() ?? TimeSpan.Zero;
+        // Two stores, two cores.
+        var loading = Task.Run(() => PersonNumbers.Load(store), CancellationToken.None);
+        var register = await RegisterAsync(loading, before, cancel);
         var matching = new MatchRows(db, rules.Linkage);
         // The matcher's view of the register is made while files are read.
         var index = Task.Run(() => matching.Index(register), cancel);
         var names = new NameAgreement(rules.Linkage.Variants);
-        using var session = Timed("people", () => IngestSession.Open(store, keys, sealing, pseudonyms, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
+        using var session = Timed("people", () => IngestSession.Open(store, keys, sealing, pseudonyms, loading.GetAwaiter().GetResult(), register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
         var ingest = deliveries is null
             ? IngestSummary.Nothing
             : await TimedAsync("ingest", () => IngestAsync(deliveries, session, progress, cancel));
@@ -109,7 +107,29 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
             return 0;
         });
         progress?.Report((1, ""));
-        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, reassessed, feeds, [.. steps], ((Opened?.Since ?? TimeSpan.Zero) + whole.Elapsed).TotalSeconds, hash);
+        return new NightReport(asOf, rules.Hash, ingest, linked.Summary, screening.CountByRule, screening.Skipped, raised, reassessed, feeds, [.. steps], (before + whole.Elapsed).TotalSeconds, hash);
+    }
+
+    private async Task<RegisterSnapshot> RegisterAsync(Task loading, TimeSpan before, CancellationToken cancel)
+    {
+        try
+        {
+            if (Opening is not { Register: var reading })
+            {
+                return await TimedAsync("register", () => RegisterSnapshot.ReadAsync(db, cancel));
+            }
+
+            var watch = Stopwatch.StartNew();
+            var register = await reading;
+            steps.Add(new NightStep("open", (before + watch.Elapsed).TotalSeconds));
+            return register;
+        }
+        catch
+        {
+            // Nobody closes the store while it is read.
+            await loading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
     }
 
     private ScreeningRelations Lay(RegisterSnapshot register, IngestSession session, DateOnly asOf)
