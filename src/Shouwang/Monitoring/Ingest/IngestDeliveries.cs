@@ -27,7 +27,7 @@ public sealed record IngestSummary(IReadOnlyList<Batch> Batches, IReadOnlyList<s
 /// </summary>
 public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archive archive, TimeProvider clock)
 {
-    // Each file waits for the disk to say that it is safe; several wait at once, while earlier ones are read.
+    // Each file waits for the disk to say that it is safe; several wait at once, in all lanes together, while earlier ones are read.
     private const int FilesAhead = 6;
 
     // While one lane waits for a commit, another reads rows; more than there are cores would only take memory.
@@ -43,11 +43,12 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         var files = new FileRecogniser(catalog).Find(folder);
         await SettleAsync(files, cancel);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var run = new Run(await DecisionsAsync(cancel), await DeliveryBook.ReadAsync(db, cancel), new KnownBatches(session.Batches), new Counter(files, progress), stop);
+        var counter = new IngestCounter(files, progress);
+        var shares = Share(files, counter);
+        var run = new Run(await DecisionsAsync(cancel), await DeliveryBook.ReadAsync(db, cancel), new KnownBatches(session.Batches), counter, Math.Max(1, FilesAhead / shares.Count), stop);
         var further = new List<LoadLane>();
         try
         {
-            var shares = Share(files, run.Counter);
             further.AddRange(shares.Skip(1).Select(_ => session.OpenLane()));
             var receptions = further.Prepend(session.Main).Select(lane => new Reception(lane)).ToList();
             var lanes = shares.Zip(receptions, (share, reception) => Task.Run(() => RunLaneAsync(share, reception, run), CancellationToken.None)).ToList();
@@ -68,7 +69,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
     /// The files by lanes of about the same size, each in the fixed order. A source keeps to one lane, because its files may
     /// replace and rival each other; so do all files where two sources have one of the same name, which may be the same file.
     /// </summary>
-    private static List<List<RecognisedFile>> Share(IReadOnlyList<RecognisedFile> files, Counter counter)
+    private static List<List<RecognisedFile>> Share(IReadOnlyList<RecognisedFile> files, IngestCounter counter)
     {
         var sources = files.GroupBy(f => f.Source?.Code ?? "").OrderByDescending(g => g.Sum(counter.BytesOf)).ToList();
         var single = files.GroupBy(f => f.Name, StringComparer.Ordinal).Any(g => g.Select(f => f.Source?.Code).Distinct().Count() > 1);
@@ -83,13 +84,14 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
 
     /// <summary>What all lanes of one ingest share.</summary>
     /// <param name="Before">The batches of the store as they were at the start.</param>
+    /// <param name="FilesAhead">Of one lane.</param>
     /// <param name="Stop">Cancelled as soon as one lane fails.</param>
-    private sealed record Run(Dictionary<string, bool> Decisions, DeliveryBook Book, KnownBatches Before, Counter Counter, CancellationTokenSource Stop);
+    private sealed record Run(Dictionary<string, bool> Decisions, DeliveryBook Book, KnownBatches Before, IngestCounter Counter, int FilesAhead, CancellationTokenSource Stop);
 
     private async Task RunLaneAsync(List<RecognisedFile> files, Reception reception, Run run)
     {
         var cancel = run.Stop.Token;
-        var queue = Channel.CreateBounded<Task<Taken>>(FilesAhead / 2);
+        var queue = Channel.CreateBounded<Task<Taken>>(run.FilesAhead);
         var receiving = Task.Run(() => ReceiveAsync(files, run, queue.Writer, cancel), cancel);
         try
         {
@@ -120,48 +122,6 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         {
             await receiving.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await AbandonAsync(queue.Reader);
-        }
-    }
-
-    /// <summary>Counts what the lanes have done, for the bar and for the summary.</summary>
-    private sealed class Counter(IReadOnlyList<RecognisedFile> files, IProgress<IngestProgress>? progress)
-    {
-        private readonly Lock counting = new();
-        private readonly Dictionary<string, long> sizes = files.ToDictionary(f => f.Path, f => new FileInfo(f.Path) is { Exists: true } file ? file.Length : 0, StringComparer.Ordinal);
-        private readonly Dictionary<string, (Batch? Batch, bool Writing, double Seconds)> done = new(StringComparer.Ordinal);
-        private long bytes;
-
-        public long BytesOf(RecognisedFile file) => sizes[file.Path];
-
-        public void Begin(RecognisedFile file) => Report(file.Name);
-
-        public void End(RecognisedFile file, Batch? batch, TimeSpan took, bool writing)
-        {
-            lock (counting)
-            {
-                done[file.Path] = (batch, writing, took.TotalSeconds);
-                bytes += sizes[file.Path];
-            }
-        }
-
-        /// <summary>Everything in the order of the files, whichever lane it took.</summary>
-        public IngestSummary Summary()
-        {
-            Report("");
-            var all = files.Where(f => done.ContainsKey(f.Path)).Select(f => (f.Name, Done: done[f.Path])).ToList();
-            return new IngestSummary(
-                [.. all.Where(f => f.Done.Batch is not null).Select(f => f.Done.Batch!)],
-                [.. all.Where(f => f.Done.Batch is null && !f.Done.Writing).Select(f => f.Name)],
-                [.. all.Where(f => f.Done.Batch is null && f.Done.Writing).Select(f => f.Name)],
-                all.Where(f => f.Done.Batch is not null).ToDictionary(f => f.Done.Batch!.Number, f => f.Done.Seconds));
-        }
-
-        private void Report(string name)
-        {
-            lock (counting)
-            {
-                progress?.Report(new IngestProgress(done.Count, files.Count, bytes, sizes.Values.Sum(), name));
-            }
         }
     }
 
@@ -196,8 +156,11 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             foreach (var file in files)
             {
                 await queue.WaitToWriteAsync(cancel);
+                // A rebuild repeats files in the order in which they were received: it must be that in which they are loaded,
+                // not that in which the copies are done.
+                var received = clock.GetUtcNow();
                 // A thread of its own: it mostly waits.
-                var taking = Task.Factory.StartNew(() => Take(file, run, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                var taking = Task.Factory.StartNew(() => Take(file, received, run, cancel), cancel, TaskCreationOptions.LongRunning, TaskScheduler.Default);
                 await queue.WriteAsync(taking, CancellationToken.None);
             }
 
@@ -222,11 +185,11 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private Taken Take(RecognisedFile file, Run run, CancellationToken cancel)
+    private Taken Take(RecognisedFile file, DateTimeOffset received, Run run, CancellationToken cancel)
     {
         try
         {
-            return TakeWhole(file, run, cancel);
+            return TakeWhole(file, received, run, cancel);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -235,7 +198,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
         }
     }
 
-    private Taken TakeWhole(RecognisedFile file, Run run, CancellationToken cancel)
+    private Taken TakeWhole(RecognisedFile file, DateTimeOffset received, Run run, CancellationToken cancel)
     {
         var stated = ManifestFile.Beside(file.Path);
         var manifest = stated is null ? null : ManifestFile.Parse(stated);
@@ -250,7 +213,7 @@ public sealed class IngestDeliveries(ShouwangDb db, SourceCatalog catalog, Archi
             return new Taken(file, null, null);
         }
 
-        run.Book.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file.Path))) ?? "", file.Name, archived.Bytes, clock.GetUtcNow()));
+        run.Book.Add(new Delivery(archived.Sha256, Path.GetFileName(Path.GetDirectoryName(Path.GetFullPath(file.Path))) ?? "", file.Name, archived.Bytes, received));
         var decision = Decision(run.Decisions, archived);
         if (Reception.IsSettled(run.Before.Same(file, archived.Sha256), manifest, decision))
         {

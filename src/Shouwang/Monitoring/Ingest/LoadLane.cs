@@ -6,11 +6,19 @@ namespace Shouwang.Monitoring.Ingest;
 /// One of several ways into the store, each with its own connection and one file at a time: while one waits for the disk,
 /// another reads rows. Two files of one source never go through different lanes.
 /// </summary>
-internal sealed class LoadLane(RecordStore store, BatchNumbers numbers, PersonNumbers people, LoadContext context, TimeProvider clock) : IDisposable
+internal sealed class LoadLane : IDisposable
 {
-    private readonly BatchLoader loader = new(store, new BatchLedger(store), numbers, people, context, clock);
+    private readonly RecordStore store;
+    private readonly BatchLoader loader;
 
-    public BatchLedger Ledger { get; } = new(store);
+    public LoadLane(RecordStore store, BatchNumbers numbers, PersonNumbers people, LoadContext context, TimeProvider clock)
+    {
+        this.store = store;
+        Ledger = new BatchLedger(store);
+        loader = new BatchLoader(store, Ledger, numbers, people, context, clock);
+    }
+
+    public BatchLedger Ledger { get; }
 
     /// <param name="replaces">The earlier state of the same file.</param>
     public Task<Batch> LoadAsync(PreparedFile file, Batch? replaces, bool accepted, CancellationToken cancel)

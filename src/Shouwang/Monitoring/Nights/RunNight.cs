@@ -72,7 +72,7 @@ public sealed class RunNight(ShouwangDb db, RecordStore store, Archive archive, 
         // The matcher's view of the register is made while files are read.
         var index = Task.Run(() => matching.Index(register), cancel);
         var names = new NameAgreement(rules.Linkage.Variants);
-        using var session = Timed("people", () => IngestSession.Open(store, keys, sealing, pseudonyms, loading.GetAwaiter().GetResult(), register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
+        using var session = await TimedAsync("people", async () => IngestSession.Open(store, keys, sealing, pseudonyms, await loading, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, clock));
         var ingest = deliveries is null
             ? IngestSummary.Nothing
             : await TimedAsync("ingest", () => IngestAsync(deliveries, session, progress, cancel));

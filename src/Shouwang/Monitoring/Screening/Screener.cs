@@ -94,20 +94,9 @@ public static class Screener
 
     private static void Execute(DbConnection connection, string sql)
     {
-        if (sql.Length == 0)
+        if (sql.Length > 0)
         {
-            return;
+            NativeRows.ExecuteOn(connection, sql);
         }
-
-        // A DuckDBCommand asks again and again whether DuckDB is done, on a core that DuckDB could use.
-        if (connection is DuckDBConnection duck)
-        {
-            NativeRows.Execute(duck, sql);
-            return;
-        }
-
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
     }
 }

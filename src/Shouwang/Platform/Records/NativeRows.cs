@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using DuckDB.NET.Data;
@@ -107,6 +108,22 @@ public static unsafe partial class NativeRows
         {
             NativeMethods.Query.DuckDBDestroyResult(ref result);
         }
+    }
+
+    /// <summary>As <see cref="Execute(DuckDBConnection, string)"/> where the connection is DuckDB's, else by a command of its own kind.</summary>
+    /// <exception cref="RecordStoreException">What DuckDB says.</exception>
+    /// <exception cref="DbException">What another database says.</exception>
+    public static void ExecuteOn(DbConnection connection, string sql)
+    {
+        if (connection is DuckDBConnection duck)
+        {
+            Execute(duck, sql);
+            return;
+        }
+
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
     }
 
     /// <summary>Runs a query and hands out its result chunk by chunk: a reader that is asked for each value takes ten times as long.</summary>

@@ -89,6 +89,23 @@ public sealed class RevisionTests : IDisposable
         Assert.Equal(BatchState.Rejected, Deliver("ga_hukou_20250930_r2.csv", 2).State);
     }
 
+    // The large file takes longer to copy than the small one: the night loads it first all the same, and so must a rebuild.
+    [Fact]
+    public void Of_two_that_came_in_one_night_a_rebuild_takes_the_same_as_the_night()
+    {
+        given.Clock.AutoAdvanceAmount = TimeSpan.FromMilliseconds(1);
+        given.Put("a/ga_hukou_20250930.csv", Content(100_000));
+        given.Put("b/ga_hukou_20250930.csv", Content(1));
+        given.Ingest();
+        var night = Counted();
+
+        Assert.Equal([(0, BatchState.Stopped), (100_010, BatchState.Published)], night);
+        given.Rebuild();
+        Assert.Equal(night, Counted());
+
+        List<(long Rows, BatchState State)> Counted() => [.. given.Session.Batches.Select(b => (b.RowsIn, b.State)).Order()];
+    }
+
     public void Dispose()
     {
         given.Dispose();

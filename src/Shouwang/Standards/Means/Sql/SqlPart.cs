@@ -107,15 +107,7 @@ internal sealed class SqlPart(DbConnection connection, SqlDialect dialect, bool 
     {
         try
         {
-            if (connection is DuckDBConnection duck)
-            {
-                NativeRows.Execute(duck, sql);
-                return;
-            }
-
-            using var command = connection.CreateCommand();
-            command.CommandText = sql;
-            command.ExecuteNonQuery();
+            NativeRows.ExecuteOn(connection, sql);
         }
         // 22003: numeric value out of range. DuckDB has no code for it.
         catch (DbException e) when (e.SqlState == "22003")
