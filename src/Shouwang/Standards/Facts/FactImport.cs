@@ -58,14 +58,24 @@ public sealed class FactImport(ShouwangDb db, Vocabulary facts, TimeProvider clo
 
     private string Names() => string.Join(", ", FactForm.All(facts).Select(f => f.Entity.Name));
 
-    private async Task<FactOwners> OwnersAsync(CancellationToken cancel) => new(
-        await db.Households().AsNoTracking().Select(h => new { h.Code, h.Id }).ToDictionaryAsync(h => h.Code, h => h.Id, StringComparer.Ordinal, cancel),
-        await db.Persons().AsNoTracking().Select(p => new { p.IdNumber, p.Id }).ToDictionaryAsync(p => p.IdNumber, p => p.Id, cancel));
+    private async Task<Owners> OwnersAsync(CancellationToken cancel)
+    {
+        var households = await db.Households().AsNoTracking().Select(h => new { h.Code, h.Id }).ToListAsync(cancel);
+        var persons = await db.Persons().AsNoTracking().Select(p => new { p.IdNumber, p.Id }).ToListAsync(cancel);
+        return new Owners(
+            new FactOwners(households.Index().ToDictionary(h => h.Item.Code, h => h.Index, StringComparer.Ordinal), persons.Index().ToDictionary(p => p.Item.IdNumber, p => p.Index)),
+            households.ConvertAll(h => h.Id),
+            persons.ConvertAll(p => p.Id));
+    }
 
-    private async Task<FactCount> TakeAsync(string path, FactForm form, FactOwners? owners, List<FileFault> faults, CancellationToken cancel)
+    /// <param name="Households">By number.</param>
+    /// <param name="Persons">By number.</param>
+    private sealed record Owners(FactOwners Numbers, IReadOnlyList<Guid> Households, IReadOnlyList<Guid> Persons);
+
+    private async Task<FactCount> TakeAsync(string path, FactForm form, Owners? owners, List<FileFault> faults, CancellationToken cancel)
     {
         var entity = form.Entity.Name;
-        var rows = new FactSheet(form, owners, faults).Read(path);
+        var rows = new FactSheet(form, owners?.Numbers, faults).Read(path);
         var hash = await HashAsync(path, form, cancel);
         var before = await db.FactFiles().AsNoTracking().SingleOrDefaultAsync(f => f.Entity == entity, cancel);
         if (owners is null || before?.Sha256 == hash)
@@ -74,7 +84,10 @@ public sealed class FactImport(ShouwangDb db, Vocabulary facts, TimeProvider clo
         }
 
         await db.Facts().Where(f => f.Entity == entity).ExecuteDeleteAsync(cancel);
-        var written = (int)db.BulkInsert(rows.TakeWhile(_ => !cancel.IsCancellationRequested));
+        var json = new StringBuilder();
+        var written = (int)db.BulkInsert(rows.TakeWhile(_ => !cancel.IsCancellationRequested).Select(row => new Fact(
+            entity, row.Line, form.BelongsToPerson ? null : owners.Households[row.Owner], form.BelongsToPerson ? owners.Persons[row.Owner] : null,
+            row.Source, row.On, row.Origin, form.Json(row.Given, json))));
         cancel.ThrowIfCancellationRequested();
         db.BulkUpsert([new FactFile(entity, hash, written, clock.GetUtcNow())]);
         return new FactCount(entity, form.Entity.Label, written, written);

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
@@ -7,10 +6,16 @@ using Shouwang.Standards.Language;
 
 namespace Shouwang.Standards.Facts;
 
-/// <summary>Whose facts may come: households by code, persons by identity number.</summary>
-internal sealed record FactOwners(IReadOnlyDictionary<string, Guid> Households, IReadOnlyDictionary<IdNumber, Guid> Persons);
+/// <summary>Whose facts may come: households by code, persons by identity number, each with a number of the caller's.</summary>
+internal sealed record FactOwners(IReadOnlyDictionary<string, int> Households, IReadOnlyDictionary<IdNumber, int> Persons);
 
-/// <summary>Reads <c>facts/&lt;entity&gt;.csv</c> row by row: key, <c>on</c>, <c>from</c>, then inputs in any order.</summary>
+/// <summary>A row without a fault.</summary>
+/// <param name="Owner">The caller's number of the household or person.</param>
+/// <param name="Source">Where the entity has one and the row gives it; it is not among the inputs.</param>
+/// <param name="Given">The inputs that the row gives; good until the next row is asked for.</param>
+internal readonly record struct FactLine(int Line, int Owner, string? Source, DateOnly? On, string? Origin, IReadOnlyList<(EntityField Input, object Value)> Given);
+
+/// <summary>Reads <c>facts/&lt;entity&gt;.csv</c> row by row: key, <c>on</c>, <c>from</c>, then inputs in any order. The one reader of this form.</summary>
 /// <param name="owners">Null where the register itself has faults: then only the values are checked.</param>
 internal sealed class FactSheet(FactForm form, FactOwners? owners, ICollection<FileFault> faults)
 {
@@ -18,18 +23,17 @@ internal sealed class FactSheet(FactForm form, FactOwners? owners, ICollection<F
     private const long LargestFen = 1_000_000_000_000;
     private const long LargestCount = 1_000_000_000;
 
-    private readonly Dictionary<Guid, int> first = [];
-    private readonly StringBuilder text = new();
+    private readonly Dictionary<int, int> first = [];
     private readonly List<(EntityField Input, object Value)> given = [];
     private EntityField[] columns = [];
 
-    public IEnumerable<Fact> Read(string path)
+    public IEnumerable<FactLine> Read(string path)
     {
         foreach (var row in CsvFile.Read(path, Wrong, faults))
         {
-            if (Fact(row) is { } fact)
+            if (Line(row) is { } line)
             {
-                yield return fact;
+                yield return line;
             }
         }
     }
@@ -57,7 +61,7 @@ internal sealed class FactSheet(FactForm form, FactOwners? owners, ICollection<F
         columns = [.. form.Inputs.Where(i => header.Contains(i.Name))];
     }
 
-    private Fact? Fact(CsvRow row)
+    private FactLine? Line(CsvRow row)
     {
         var owner = Owner(row);
         var on = row["on"].Length == 0 ? (DateOnly?)null : Day(row);
@@ -68,14 +72,12 @@ internal sealed class FactSheet(FactForm form, FactOwners? owners, ICollection<F
         }
 
         var source = Inputs(row);
-        return row.IsBad || owner is not { } id
-            ? null
-            : new Fact(form.Entity.Name, row.Line, form.BelongsToPerson ? null : id, form.BelongsToPerson ? id : null, source, on, origin.Length == 0 ? null : origin, form.Json(given, text));
+        return row.IsBad || owner is not { } number ? null : new FactLine(row.Line, number, source, on, origin.Length == 0 ? null : origin, given);
     }
 
-    private Guid? Owner(CsvRow row)
+    private int? Owner(CsvRow row)
     {
-        Guid? owner = null;
+        int? owner = null;
         if (form.BelongsToPerson)
         {
             if (!IdNumber.TryParse(row[form.Key], out var id, out var fault))

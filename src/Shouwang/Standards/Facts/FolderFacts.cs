@@ -28,13 +28,18 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
     private readonly Dictionary<string, int> households = new(StringComparer.Ordinal);
     private readonly Dictionary<IdNumber, int> persons = [];
 
+    // Who does not live in a household on that day has facts of no consequence.
+    private readonly Dictionary<IdNumber, int> away = [];
+
     public FolderFacts Read()
     {
         Households();
         Members();
-        foreach (var entity in law.Facts.Entities.Values.Where(e => !e.IsGroup))
+        // Where the register has faults, only the values of facts are checked, not whose they are.
+        var owners = faults.Count > 0 ? null : new FactOwners(households, persons.Concat(away.Where(a => !persons.ContainsKey(a.Key))).ToDictionary());
+        foreach (var form in FactForm.All(law.Facts))
         {
-            Facts(entity);
+            Facts(form, owners);
         }
 
         FileFaultException.ThrowIfAny(faults);
@@ -57,7 +62,7 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
             var at = builder.Add(entity, -1);
             foreach (var name in new[] { "division", "urban", "former_poor" })
             {
-                Set(entity, at, row, name, name);
+                Set(entity, at, row, name);
             }
         }
     }
@@ -67,14 +72,13 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
         var entity = law.Facts.Person;
         foreach (var row in CsvFile.Read(Path.Combine(folder, "members.csv"), MemberHeader, faults))
         {
-            if (Day(row, "from") is not { } from || from > asOf || (row["to"].Length > 0 && Day(row, "to") is { } to && to < asOf))
-            {
-                continue;
-            }
-
             if (!IdNumber.TryParse(row["id_number"], out var id))
             {
                 row.Fault("id_number", "不是身份证号", "not an identity number");
+            }
+            else if (Day(row, "from") is not { } from || from > asOf || (row["to"].Length > 0 && Day(row, "to") is { } to && to < asOf))
+            {
+                away.TryAdd(id, -row.Line);
             }
             else if (!households.TryGetValue(row["household"], out var household))
             {
@@ -89,7 +93,7 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
                 var at = builder.Add(entity, household);
                 foreach (var name in new[] { "role", "labour", "stage" })
                 {
-                    Set(entity, at, row, name, name);
+                    Set(entity, at, row, name);
                 }
 
                 builder.Set(entity, at, entity.Fields["birth"], id.BirthDate);
@@ -110,71 +114,35 @@ internal sealed class FolderReader(Law law, string folder, DateOnly asOf)
     }
 
     /// <summary>A file that is not there: no such facts are known.</summary>
-    private void Facts(Entity entity)
+    private void Facts(FactForm form, FactOwners? owners)
     {
-        var file = Path.Combine(folder, "facts", entity.Name + ".csv");
+        var file = Path.Combine(folder, "facts", form.Entity.Name + ".csv");
         if (!File.Exists(file))
         {
             return;
         }
 
-        var header = (File.ReadLines(file).FirstOrDefault() ?? "").Trim('\uFEFF').Split(',');
-        var strange = header.Where(c => c is not ("household" or "id_number" or "on" or "from") && !entity.Fields.ContainsKey(c)).ToList();
-        var owner = Array.Find(header, c => c is "household" or "id_number");
-        if (strange.Count > 0 || owner is null)
+        foreach (var line in new FactSheet(form, owners, faults).Read(file).Where(line => line.Owner >= 0))
         {
-            faults.Add(new FileFault(Path.GetFileName(file), 1, string.Join(',', strange), owner is null
-                ? new("表头须有 household 或 id_number", "the header needs household or id_number")
-                : new($"{entity.Name} 没有这一输入项", $"no input of {entity.Name}")));
-            return;
-        }
-
-        var inputs = header.Where(entity.Fields.ContainsKey).ToList();
-        var isOwner = entity == law.Facts.Household || entity == law.Facts.Person;
-        foreach (var row in CsvFile.Read(file, header, faults))
-        {
-            if (Owner(row, owner) is { } above)
+            var at = form.IsOwner ? line.Owner : builder.Add(form.Entity, line.Owner);
+            foreach (var (input, value) in line.Given)
             {
-                var at = isOwner ? above : builder.Add(entity, above);
-                inputs.ForEach(name => Set(entity, at, row, name, name));
+                builder.Set(form.Entity, at, input, value);
+            }
+
+            if (line.Source is { } source)
+            {
+                builder.Set(form.Entity, at, form.SourceInput!, source);
             }
         }
     }
 
-    private int? Owner(CsvRow row, string column)
+    private void Set(Entity entity, int at, CsvRow row, string column)
     {
-        if (column == "household")
-        {
-            if (households.TryGetValue(row[column], out var household))
-            {
-                return household;
-            }
-
-            row.Fault(column, "没有这一户", "no such household");
-            return null;
-        }
-
-        if (!IdNumber.TryParse(row[column], out var id))
-        {
-            row.Fault(column, "不是身份证号", "not an identity number");
-            return null;
-        }
-
-        // Who does not live in a household on that day has facts of no consequence.
-        return persons.TryGetValue(id, out var person) ? person : null;
-    }
-
-    private void Set(Entity entity, int at, CsvRow row, string column, string input)
-    {
-        var field = entity.Fields[input];
+        var field = entity.Fields[column];
         var text = row[column];
         if (text.Length == 0)
         {
-            if (field.Trials.Count > 0)
-            {
-                builder.Set(entity, at, field, Population.Unknown);
-            }
-
             return;
         }
 
