@@ -25,11 +25,11 @@ internal sealed class SqlPart(DbConnection connection, SqlDialect dialect, bool 
             Execute($"CREATE TEMP TABLE {entity.Relation}({string.Join(", ", columns)})");
             if (connection is DuckDBConnection duck)
             {
-                FactRows.IntoDuckDb(duck, population[entity], part, population);
+                SqlFacts.IntoDuckDb(duck, population[entity], part, population);
             }
             else
             {
-                FactRows.IntoPostgreSql(connection, population[entity], part, population);
+                SqlFacts.IntoPostgreSql(connection, population[entity], part, population);
             }
         }
 

@@ -7,7 +7,7 @@ using Shouwang.Standards.Language;
 namespace Shouwang.Standards.Means.Sql;
 
 /// <summary>Writes the rows of a population into the tables <c>in_&lt;entity&gt;</c> of either engine.</summary>
-internal static class FactRows
+internal static class SqlFacts
 {
     /// <param name="part">The first row and the one after the last.</param>
     public static void IntoDuckDb(DuckDBConnection connection, EntityRows rows, (int From, int To) part, Population population)
