@@ -30,24 +30,30 @@ internal static class ReviewCommands
             using var place = Globals.Workplace(parsed);
             await using var db = await place.OpenDbAsync(cancel);
             var reviews = new ListReviews(db);
-            var (total, rows) = await reviews.RunAsync(filter, Math.Max(0, parsed.GetValue(skip)), Math.Max(0, parsed.GetValue(take)), cancel);
-            terminal.Document(new { total, shown = rows.Count, reviews = rows.Select(ReviewText.Document) });
-            if (total == 0)
-            {
-                terminal.Line("没有复核建议：核算与名册一致，或都已决定（--all 看全部）。", "No reviews: assessment and register agree, or all are decided (--all shows every one).");
-            }
-            else
-            {
-                terminal.Table(ReviewText.Titles(terminal), rows.Select(row => ReviewText.Row(terminal, row)));
-                terminal.Line($"共 {total:N0} 条，显示 {rows.Count:N0} 条。", $"{total:N0} reviews, {rows.Count:N0} shown.");
-            }
-
             if (parsed.GetValue(export) is { } sheet)
             {
                 var (_, every) = await reviews.RunAsync(filter, 0, null, cancel);
                 await using var output = File.Create(sheet.FullName);
                 CsvSheet.Write(output, ReviewText.Columns(terminal), every.Select(row => ReviewText.Cells(terminal, row)));
+                terminal.Document(new { exported = every.Count, file = sheet.FullName });
                 terminal.Line($"已导出 {every.Count:N0} 条到 {sheet.FullName}。", $"{every.Count:N0} reviews written to {sheet.FullName}.");
+                return 0;
+            }
+
+            var (total, rows) = await reviews.RunAsync(filter, Math.Max(0, parsed.GetValue(skip)), Math.Max(0, parsed.GetValue(take)), cancel);
+            terminal.Document(new { total, shown = rows.Count, reviews = rows.Select(ReviewText.Document) });
+            if (total == 0 && filter == new ReviewFilter(states) && states is [ReviewState.Proposed])
+            {
+                terminal.Line("没有复核建议：核算与名册一致，或都已决定（--all 看全部）。", "No reviews: assessment and register agree, or all are decided (--all shows every one).");
+            }
+            else if (total == 0)
+            {
+                terminal.Line("没有符合条件的复核建议（--all 看所有状态）。", "No reviews match (--all: in any state).");
+            }
+            else
+            {
+                terminal.Table(ReviewText.Titles(terminal), rows.Select(row => ReviewText.Row(terminal, row)));
+                terminal.Line($"共 {total:N0} 条，显示 {rows.Count:N0} 条。", $"{total:N0} reviews, {rows.Count:N0} shown.");
             }
 
             return 0;

@@ -83,6 +83,17 @@ internal sealed class Terminal
             return;
         }
 
+        var all = rows.ToList();
+        if (!TableLayout.Fits(titles, all, AnsiConsole.Profile.Width))
+        {
+            foreach (var line in TableLayout.Blocks(titles, all))
+            {
+                AnsiConsole.WriteLine(line);
+            }
+
+            return;
+        }
+
         var table = new Table { Border = TableBorder.Simple };
         foreach (var title in titles)
         {
@@ -90,7 +101,7 @@ internal sealed class Terminal
             table.AddColumn(title.StartsWith('>') ? column.RightAligned() : column);
         }
 
-        foreach (var row in rows)
+        foreach (var row in all)
         {
             table.AddRow([.. row.Select(c => c.EscapeMarkup())]);
         }

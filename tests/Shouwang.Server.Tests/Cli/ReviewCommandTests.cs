@@ -41,6 +41,7 @@ public sealed class ReviewCommandTests : IDisposable
         var both = await office.SayAsync("reviews", "decide", "H1", "--accept", "--dismiss", "--note", "都要", "--lang", "en");
         var export = await office.SayAsync("reviews", "list", "--all", "--export", office.File("reviews.csv"));
         var left = await office.SayAsync("reviews", "list", "--lang", "en");
+        var dismissed = await office.SayAsync("reviews", "list", "--state", "dismissed", "--lang", "en");
 
         Assert.Equal((1, 1, 2), (night.GetProperty("assessed").GetInt32(), night.GetProperty("opened").GetInt32(), night.GetProperty("without_facts").GetInt32()));
         var review = Assert.Single(list.GetProperty("reviews").EnumerateArray());
@@ -53,7 +54,9 @@ public sealed class ReviewCommandTests : IDisposable
         Assert.Contains("Choose one of --accept and --dismiss", both.Err, StringComparison.Ordinal);
         Assert.Equal(0, export.Code);
         Assert.Contains("H1,解永强,类别,低保,不属救助类别", await File.ReadAllTextAsync(office.File("reviews.csv"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        Assert.Contains("No reviews", left.Out, StringComparison.Ordinal);
+        Assert.Contains("No reviews: assessment and register agree", left.Out, StringComparison.Ordinal);
+        Assert.Contains("No reviews match", dismissed.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("解永强", export.Out, StringComparison.Ordinal);
     }
 
     [Fact]
