@@ -89,7 +89,7 @@ internal static class MatchDoubtCommands
 
     private static void Show(Terminal terminal, MatchDesk desk, MatchDecided done)
     {
-        string Who(Monitoring.Ingest.RegisteredPerson? person) => person is null ? terminal.Say("非在册人员", "nobody of the register") : $"{MatchText.Reference(desk, person)} {MatchText.Name(person, false)}";
+        string Who(Shouwang.Monitoring.Ingest.RegisteredPerson? person) => person is null ? terminal.Say("非在册人员", "nobody of the register") : $"{MatchText.Reference(desk, person)} {MatchText.Name(person, false)}";
         terminal.Document(new
         {
             done.Decision.Sha256, done.Decision.Line, person = done.Decision.PersonId, done.Decision.Reason, decided_by = done.Decision.DecidedBy, done.Summary,

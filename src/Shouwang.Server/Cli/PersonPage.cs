@@ -118,7 +118,7 @@ internal sealed class PersonPage(Terminal terminal, RuleBook book, SourceCatalog
         }
     }
 
-    private void PrintWarnings(IReadOnlyList<Monitoring.Warnings.WarningRow> warnings)
+    private void PrintWarnings(IReadOnlyList<Shouwang.Monitoring.Warnings.WarningRow> warnings)
     {
         terminal.Line();
         if (warnings.Count == 0)

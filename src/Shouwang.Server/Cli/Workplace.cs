@@ -88,6 +88,9 @@ internal sealed class Workplace : IDisposable
         }
     }
 
+    /// <summary>A further context on the database that <see cref="OpenDbAsync"/> has opened and brought up to date.</summary>
+    public ShouwangDb Db() => ShouwangDbFactory.Open(connection);
+
     public RecordStore OpenStore() => OpenStore(Sources.Records);
 
     /// <param name="records">The record types, where the pack has been read already.</param>

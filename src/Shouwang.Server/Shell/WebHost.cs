@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.WebEncoders;
+using Shouwang.Platform.Data;
+
+namespace Shouwang.Server.Shell;
+
+/// <summary>The web application of one office: static server-rendered pages that work without a script.</summary>
+internal static class WebHost
+{
+    /// <param name="address">Where to listen; port 0 takes a free one.</param>
+    public static WebApplication Build(Office office, IPEndPoint address)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Production", ContentRootPath = AppContext.BaseDirectory });
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
+        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Listen(address);
+        });
+        Add(builder.Services, office);
+        var app = builder.Build();
+        Use(app);
+        return app;
+    }
+
+    private static void Add(IServiceCollection services, Office office)
+    {
+        services.AddSingleton(office);
+        services.AddSingleton(office.Clock);
+        services.AddHttpContextAccessor();
+        services.AddScoped<Tongue>();
+        services.AddScoped<Address>();
+        services.AddScoped(_ => office.Db());
+        services.AddMemoryCache();
+        services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);
+        services.AddAntiforgery(options => options.Cookie.Name = "shouwang-form");
+        services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(office.Place.Folder, "keys", "cookies"))).SetApplicationName("shouwang");
+        // Chinese as itself, not as &#x...;
+        services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
+        services.AddResponseCompression(options =>
+        {
+            options.EnableForHttps = true;
+            options.Providers.Add<BrotliCompressionProvider>();
+            options.Providers.Add<GzipCompressionProvider>();
+        });
+        services.Configure<BrotliCompressionProviderOptions>(options => options.Level = System.IO.Compression.CompressionLevel.Fastest);
+    }
+
+    private static void Use(WebApplication app)
+    {
+        SecurityHeaders.Use(app);
+        app.UseExceptionHandler("/error");
+        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        app.UseResponseCompression();
+        app.UseRouting();
+        app.UseAntiforgery();
+        AssetFiles.Map(app);
+        Languages.Map(app);
+        app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
+        app.MapRazorComponents<App>();
+    }
+}
