@@ -1,0 +1,36 @@
+namespace Shouwang.Platform.Access;
+
+/// <summary>One thing that a page, an endpoint, a command or a job does.</summary>
+public enum Right
+{
+    OverviewSee,
+    WarningSee,
+    WarningAssign,
+    WarningVerify,
+    WarningClose,
+    WarningExport,
+    HouseholdSee,
+    PersonReveal,
+    ReviewSee,
+    ReviewDecide,
+    SourceSee,
+    SourceUpload,
+    SourceRepair,
+    MatchDecide,
+    PackSee,
+    PackWhatIf,
+    PackPropose,
+    PackApprove,
+    JobSee,
+    JobRun,
+    AuditSee,
+    AuditVerify,
+    AccountSee,
+    AccountCreate,
+    AccountImport,
+    GrantGive,
+    GrantRevoke,
+    SessionRevoke,
+    OwnSee,
+    OwnChange,
+}
