@@ -36,4 +36,24 @@ internal static class RegisterText
         BenefitKind.OldAge => new("高龄津贴", "old-age allowance"),
         _ => new("分类施保增发", "category top-up"),
     };
+
+    public static Bilingual Of(MonitoredKind kind) => kind switch
+    {
+        MonitoredKind.UnstablePovertyExit => new("脱贫不稳定户", "unstable exit from poverty"),
+        MonitoredKind.MarginalProne => new("边缘易致贫户", "marginal, prone to poverty"),
+        _ => new("突发严重困难户", "sudden severe hardship"),
+    };
+
+    public static Bilingual Of(HouseholdRole role) => role switch
+    {
+        HouseholdRole.Head => new("户主", "head"),
+        HouseholdRole.Spouse => new("配偶", "spouse"),
+        HouseholdRole.Son => new("子", "son"),
+        HouseholdRole.Daughter => new("女", "daughter"),
+        HouseholdRole.Grandchild => new("孙子女", "grandchild"),
+        HouseholdRole.Parent => new("父母", "parent"),
+        HouseholdRole.Grandparent => new("祖父母", "grandparent"),
+        HouseholdRole.Sibling => new("兄弟姐妹", "sibling"),
+        _ => new("其他", "other"),
+    };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
@@ -14,6 +15,9 @@ public sealed class Address(IHttpContextAccessor accessor)
     public string Whole => Request.Path + Request.QueryString;
 
     public string this[string name] => Request.Query[name].ToString();
+
+    /// <summary>The page of a list, from 1.</summary>
+    public int Page => int.TryParse(this["page"], NumberStyles.None, CultureInfo.InvariantCulture, out var page) ? Math.Clamp(page, 1, 100_000) : 1;
 
     /// <param name="changes">Name and value; null takes the name away.</param>
     public string With(params (string Name, string? Value)[] changes)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.WebEncoders;
-using Shouwang.Platform.Data;
+using Shouwang.Server.Monitoring;
 
 namespace Shouwang.Server.Shell;
 
@@ -42,8 +42,11 @@ internal static class WebHost
         services.AddHttpContextAccessor();
         services.AddScoped<Tongue>();
         services.AddScoped<Address>();
+        services.AddScoped<Viewer>();
         services.AddScoped(_ => office.Db());
         services.AddMemoryCache();
+        services.AddSingleton<OverviewBook>();
+        services.AddSingleton<SourceBook>();
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);
         services.AddAntiforgery(options => options.Cookie.Name = "shouwang-form");
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(office.Place.Folder, "keys", "cookies"))).SetApplicationName("shouwang");
@@ -65,9 +68,11 @@ internal static class WebHost
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
         app.UseResponseCompression();
         app.UseRouting();
+        AccessGate.Use(app);
         app.UseAntiforgery();
         AssetFiles.Map(app);
         Languages.Map(app);
+        WarningExports.Map(app);
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapRazorComponents<App>();
     }

@@ -10,8 +10,10 @@ namespace Shouwang.Standards.Reviews;
 /// <param name="Within">A county, township or village.</param>
 /// <param name="FoundFrom">First day on which it was found.</param>
 /// <param name="FoundTo">Last day on which it was found.</param>
+/// <param name="Places">In any of these; empty is nowhere. What a person may see, beside what he asks for.</param>
 public sealed record ReviewFilter(
-    IReadOnlyList<ReviewState>? States = null, ReviewKind? Kind = null, string? Household = null, DivisionCode? Within = null, DateOnly? FoundFrom = null, DateOnly? FoundTo = null)
+    IReadOnlyList<ReviewState>? States = null, ReviewKind? Kind = null, string? Household = null, DivisionCode? Within = null, DateOnly? FoundFrom = null, DateOnly? FoundTo = null,
+    IReadOnlyList<DivisionCode>? Places = null)
 {
     internal IQueryable<ProposedReview> Of(IQueryable<ProposedReview> reviews, ShouwangDb db)
     {
@@ -20,6 +22,7 @@ public sealed record ReviewFilter(
         reviews = FoundFrom is { } from ? reviews.Where(review => review.FoundOn >= from) : reviews;
         reviews = FoundTo is { } to ? reviews.Where(review => review.FoundOn <= to) : reviews;
         reviews = Household is { } code ? reviews.Where(review => db.Households().Any(h => h.Id == review.HouseholdId && h.Code == code)) : reviews;
+        reviews = Places is { } places ? reviews.Where(review => db.Households().WhereIn(h => (string)(object)h.Division, places).Any(h => h.Id == review.HouseholdId)) : reviews;
         // Stored as its 12 digits, which the database compares as text.
         return Within?.Prefix is { } prefix ? reviews.Where(review => db.Households().Any(h => h.Id == review.HouseholdId && ((string)(object)h.Division).StartsWith(prefix))) : reviews;
     }

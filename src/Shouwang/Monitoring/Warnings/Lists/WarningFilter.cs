@@ -14,6 +14,8 @@ namespace Shouwang.Monitoring.Warnings;
 /// <param name="RaisedTo">Last day of raising.</param>
 /// <param name="Number">Part of the warning's number.</param>
 /// <param name="Unplaced">Only the county's queue: no township is known.</param>
+/// <param name="Places">In any of these; empty is nowhere. What a person may see, beside what he asks for.</param>
+/// <param name="DueOn">The last day is this day, and nobody has verified it yet.</param>
 public sealed record WarningFilter(
     IReadOnlyList<WarningState>? States = null,
     IReadOnlyList<WarningSeverity>? Severities = null,
@@ -26,7 +28,9 @@ public sealed record WarningFilter(
     DateOnly? RaisedFrom = null,
     DateOnly? RaisedTo = null,
     string? Number = null,
-    bool Unplaced = false)
+    bool Unplaced = false,
+    IReadOnlyList<DivisionCode>? Places = null,
+    DateOnly? DueOn = null)
 {
     internal IQueryable<Warning> Of(IQueryable<Warning> warnings)
     {
@@ -37,6 +41,8 @@ public sealed record WarningFilter(
         warnings = Unassigned ? warnings.Where(warning => warning.WorkerCode == null) : warnings;
         warnings = Unplaced ? warnings.Where(warning => warning.Unit == null) : warnings;
         warnings = Within?.Prefix is { } prefix ? warnings.Where(warning => warning.Division!.StartsWith(prefix)) : warnings;
+        warnings = Places is { } places ? warnings.WhereIn(warning => warning.Division, places) : warnings;
+        warnings = DueOn is { } last ? Waiting(warnings).Where(warning => warning.DueOn == last) : warnings;
         warnings = DueBefore is { } before ? warnings.Where(warning => warning.DueOn < before) : warnings;
         warnings = OverdueOn is { } day ? Overdue(warnings, day) : warnings;
         warnings = RaisedFrom is { } from ? warnings.Where(warning => warning.RaisedOn >= from) : warnings;
@@ -44,9 +50,10 @@ public sealed record WarningFilter(
         return Number?.Trim().ToUpperInvariant() is { Length: > 0 } number ? warnings.Where(warning => warning.Number.Contains(number)) : warnings;
     }
 
-    private static IQueryable<Warning> Overdue(IQueryable<Warning> warnings, DateOnly day) => warnings
-        .Where(warning => warning.State == WarningState.New || warning.State == WarningState.Assigned || warning.State == WarningState.Verifying)
-        .Where(warning => warning.DueOn < day);
+    private static IQueryable<Warning> Overdue(IQueryable<Warning> warnings, DateOnly day) => Waiting(warnings).Where(warning => warning.DueOn < day);
+
+    private static IQueryable<Warning> Waiting(IQueryable<Warning> warnings) => warnings
+        .Where(warning => warning.State == WarningState.New || warning.State == WarningState.Assigned || warning.State == WarningState.Verifying);
 }
 
 /// <summary>What comes first in a list; equal ones follow by number.</summary>
