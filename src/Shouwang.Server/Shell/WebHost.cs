@@ -24,6 +24,8 @@ internal static class WebHost
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        // It says on every form that it replaces our no-store by its own.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
@@ -64,8 +66,9 @@ internal static class WebHost
     private static void Use(WebApplication app)
     {
         SecurityHeaders.Use(app);
-        app.UseExceptionHandler("/error");
-        app.UseStatusCodePagesWithReExecute("/error", "?status={0}");
+        // In a scope of its own: the first one's page has begun already.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
+        app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
         app.UseResponseCompression();
         app.UseRouting();
         AccessGate.Use(app);

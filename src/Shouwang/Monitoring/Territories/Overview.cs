@@ -10,6 +10,7 @@ namespace Shouwang.Monitoring.Territories;
 /// <param name="Benefits">What is paid for the month of the day, in fen.</param>
 /// <param name="Trend">Warnings raised in each of the last 12 months, the earliest first.</param>
 /// <param name="Below">The places directly below, by code; empty for a village.</param>
+/// <param name="Map">The townships of a city or county, the villages of a township.</param>
 public sealed record Overview(
     Division Place,
     DateOnly Day,
@@ -22,7 +23,8 @@ public sealed record Overview(
     IReadOnlyDictionary<WarningSeverity, int> Severities,
     IReadOnlyList<(string Rule, int Waiting)> Rules,
     IReadOnlyList<(Month Month, int Raised)> Trend,
-    IReadOnlyList<PlaceCounts> Below);
+    IReadOnlyList<PlaceCounts> Below,
+    IReadOnlyList<PlaceCounts> Map);
 
 /// <param name="Waiting">Not verified yet.</param>
 /// <param name="DueToday">Of those that wait, with their last day today.</param>

@@ -29,8 +29,13 @@ public sealed class ShowOverview(ShouwangDb db, DivisionTree divisions)
             waiting.CountBy(w => w.Severity).ToDictionary(),
             [.. waiting.CountBy(w => w.Rule).OrderByDescending(r => r.Value).ThenBy(r => r.Key, StringComparer.Ordinal).Select(r => (r.Key, r.Value))],
             [.. Enumerable.Range(-11, 12).Select(step => month.AddMonths(step)).Select(m => (m, warnings.Count(w => Month.Of(w.RaisedOn) == m)))],
-            [.. divisions.ChildrenOf(within).Select(place => Counts(place, households, people, waiting, day))]);
+            [.. divisions.ChildrenOf(within).Select(place => Counts(place, households, people, waiting, day))],
+            [.. MapOf(within).Select(place => Counts(place, households, people, waiting, day))]);
     }
+
+    private IEnumerable<Division> MapOf(DivisionCode within) => within.Level < DivisionLevel.County
+        ? divisions.OfLevel(DivisionLevel.Township).Where(place => within.Contains(place.Code))
+        : divisions.ChildrenOf(within);
 
     private static PlaceCounts Counts(Division place, Dictionary<string, int> households, List<(string Division, HouseholdCategory? Category, int Count)> people, List<Standing> waiting, DateOnly day)
     {

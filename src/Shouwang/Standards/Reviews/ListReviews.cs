@@ -22,7 +22,12 @@ public sealed record ReviewFilter(
         reviews = FoundFrom is { } from ? reviews.Where(review => review.FoundOn >= from) : reviews;
         reviews = FoundTo is { } to ? reviews.Where(review => review.FoundOn <= to) : reviews;
         reviews = Household is { } code ? reviews.Where(review => db.Households().Any(h => h.Id == review.HouseholdId && h.Code == code)) : reviews;
-        reviews = Places is { } places ? reviews.Where(review => db.Households().WhereIn(h => (string)(object)h.Division, places).Any(h => h.Id == review.HouseholdId)) : reviews;
+        if (Places is { } places)
+        {
+            var homes = db.Households().WhereIn(h => (string)(object)h.Division, places);
+            reviews = reviews.Where(review => homes.Any(h => h.Id == review.HouseholdId));
+        }
+
         // Stored as its 12 digits, which the database compares as text.
         return Within?.Prefix is { } prefix ? reviews.Where(review => db.Households().Any(h => h.Id == review.HouseholdId && ((string)(object)h.Division).StartsWith(prefix))) : reviews;
     }
