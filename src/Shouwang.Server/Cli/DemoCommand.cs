@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using Microsoft.EntityFrameworkCore;
 using Shouwang.Monitoring.Nights;
 using Shouwang.Monitoring.Warnings;
+using Shouwang.Platform.Access;
 using Shouwang.Platform.Data;
+using Shouwang.Platform.Packs;
 using Shouwang.Registry;
 using Shouwang.Server.City;
+using Shouwang.Server.Shell;
 
 namespace Shouwang.Server.Cli;
 
@@ -20,7 +24,9 @@ internal static class DemoCommand
         var to = new Option<DirectoryInfo>("--out") { Description = "演示文件夹，每次重做 / demo folder, made anew each time", DefaultValueFactory = _ => new DirectoryInfo("demo") };
         var scale = CityCommands.Scale();
         var seed = CityCommands.Seed();
-        var demo = new Command("demo", "一条命令看全程：造城、导名册、跑一夜、对真值 / everything in one command: city, register, night, truth") { to, scale, seed };
+        var port = ServeCommand.Port();
+        var noServe = new Option<bool>("--no-serve") { Description = "到此为止，不打开网页（--json 亦然）/ end there and open no web application (as --json does)" };
+        var demo = new Command("demo", "一条命令看全程：造城、导名册、跑一夜、对真值、打开网页 / everything in one command: city, register, night, truth, web application") { to, scale, seed, port, noServe };
         demo.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
@@ -51,14 +57,44 @@ internal static class DemoCommand
             var truth = await CheckAsync(place, Path.Combine(folder, "truth"), cancel);
             Print(terminal, truth, made, importing);
             WhatNext(terminal, parsed, folder);
+            using var office = Globals.NewWorkplace(parsed, Path.Combine(folder, "data"), ShiftedClock.To(AsOf, TimeProvider.System));
+            var (accounts, password) = await AccountsAsync(office, cancel);
             terminal.Document(new
             {
                 city, register = new { register.Persons, register.Households, register.Benefits, register.Workers, register.Grids }, night = NightText.Document(report),
                 truth = new { truth.Warnings, truth.NearMisses, truth.Spoilt, truth.Matches, truth.Wrong }, seconds = new { city = Math.Round(made, 3), register = Math.Round(importing, 3) },
+                accounts = accounts.Select(account => new { account.Name, account.Role, account.Territory }), password,
             });
-            return NightText.IsConserved(report) && truth.Warnings.IsExact && truth.Spoilt.IsExact && truth.NearMisses == 0 ? 0 : 1;
+            if (!NightText.IsConserved(report) || !truth.Warnings.IsExact || !truth.Spoilt.IsExact || truth.NearMisses > 0)
+            {
+                return 1;
+            }
+
+            if (terminal.Json || parsed.GetValue(noServe))
+            {
+                return 0;
+            }
+
+            Print(terminal, accounts, password, place.Pack);
+            return await ServeCommand.RunAsync(terminal, await Office.OpenAsync(office, cancel), new IPEndPoint(IPAddress.Loopback, parsed.GetValue(port)), cancel);
         });
         return demo;
+    }
+
+    private static async Task<(IReadOnlyList<DemoAccount> Accounts, string Password)> AccountsAsync(Workplace place, CancellationToken cancel)
+    {
+        await using var db = await place.OpenDbAsync(cancel);
+        return await new DemoAccounts(db, DivisionTree.Load(place.Pack.FindFile("divisions.csv")!), place.Clock).MakeAsync(cancel);
+    }
+
+    private static void Print(Terminal terminal, IReadOnlyList<DemoAccount> accounts, string password, Pack pack)
+    {
+        var divisions = DivisionTree.Load(pack.FindFile("divisions.csv")!);
+        terminal.Line();
+        terminal.Line($"演示账号（密码都是 {password}，仅限本次演示）：", $"Demo accounts (all with the password {password}, for this demonstration only):");
+        terminal.Table(
+            [terminal.Say("账号", "Account"), terminal.Say("角色", "Role"), terminal.Say("辖区", "Territory")],
+            accounts.Select(account => new[] { account.Name, terminal.Say(AccessWords.Of(account.Role)), divisions.FullName(DivisionCode.Parse(account.Territory)) }));
     }
 
     // The demo begins anew with new keys each time. It empties its own folder, but no database on a server: that may be an office's.

@@ -33,17 +33,18 @@ internal static class Globals
 
     /// <summary>For a command that reads or changes what is there already: a mistyped folder makes no empty office.</summary>
     /// <exception cref="RefusedException">Nobody has begun there.</exception>
-    public static Workplace Workplace(ParseResult parsed)
+    public static Workplace Workplace(ParseResult parsed, TimeProvider? clock = null)
     {
         var folder = Path.GetFullPath(parsed.GetValue(Data)!);
-        return Cli.Workplace.HasBegun(folder) ? NewWorkplace(parsed, folder) : throw new RefusedException(new(
+        return Cli.Workplace.HasBegun(folder) ? NewWorkplace(parsed, folder, clock) : throw new RefusedException(new(
             $"{folder} 不是数据文件夹。用 demo、register import 或 night 建立一个，或用 --data 指明已有的。",
             $"{folder} is no data folder. Make one with demo, register import or night, or name yours with --data."));
     }
 
     /// <summary>For the commands with which an office begins: the folder is made where it is missing.</summary>
-    public static Workplace NewWorkplace(ParseResult parsed, string? data = null) =>
-        new(data ?? parsed.GetValue(Data)!, parsed.GetValue(Database), PackOf(parsed));
+    /// <param name="clock">Null is the real one.</param>
+    public static Workplace NewWorkplace(ParseResult parsed, string? data = null, TimeProvider? clock = null) =>
+        new(data ?? parsed.GetValue(Data)!, parsed.GetValue(Database), PackOf(parsed), clock);
 
     public static string PackOf(ParseResult parsed) => parsed.GetValue(PackFolder) ?? DefaultPack();
 

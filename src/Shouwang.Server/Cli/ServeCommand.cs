@@ -20,7 +20,8 @@ internal static class ServeCommand
     {
         var port = Port();
         var listen = new Option<string>("--listen") { Description = "监听地址；对外服务请置于 HTTPS 代理之后 / address to listen on; put an HTTPS proxy before it to serve others", DefaultValueFactory = _ => "127.0.0.1" };
-        var serve = new Command("serve", "打开网页工作台 / open the web application") { port, listen };
+        var from = Globals.DayOption("--demo-day", "演示：时钟从这一天起走，每页注明 / demonstration: the clock runs from this day; every page says so");
+        var serve = new Command("serve", "打开网页工作台 / open the web application") { port, listen, from };
         serve.SetAction(async (parsed, cancel) =>
         {
             var terminal = Globals.Terminal(parsed);
@@ -29,8 +30,8 @@ internal static class ServeCommand
                 throw new RefusedException(new("--listen 应为 IP 地址，如 127.0.0.1 或 0.0.0.0。", "--listen takes an IP address such as 127.0.0.1 or 0.0.0.0."));
             }
 
-            using var place = Globals.Workplace(parsed);
-            var office = await Office.OpenAsync(place, null, cancel);
+            using var place = Globals.Workplace(parsed, parsed.GetValue(from) is { } day ? ShiftedClock.To(day, TimeProvider.System) : null);
+            var office = await Office.OpenAsync(place, cancel);
             return await RunAsync(terminal, office, new IPEndPoint(address, parsed.GetValue(port)), cancel);
         });
         return serve;

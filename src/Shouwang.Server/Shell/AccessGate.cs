@@ -33,6 +33,12 @@ internal static class AccessGate
 
         if (endpoint.Metadata.GetMetadata<NeedsAttribute>() is not { } needs || !viewer.Can(needs.Right))
         {
+            if (http.Request.Path == "/" && HttpMethods.IsGet(http.Request.Method))
+            {
+                http.Response.Redirect(MainPage.FirstFor(viewer));
+                return;
+            }
+
             http.Response.StatusCode = StatusCodes.Status403Forbidden;
             return;
         }

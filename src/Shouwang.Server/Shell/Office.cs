@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Shouwang.Monitoring.Rules;
 using Shouwang.Monitoring.Sources;
+using Shouwang.Platform.Access;
 using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
@@ -13,12 +14,10 @@ namespace Shouwang.Server.Shell;
 internal sealed class Office
 {
     private readonly Workplace place;
-    private readonly DateOnly? day;
 
-    private Office(Workplace place, RuleBook book, DivisionTree divisions, WorkingDays calendar, DateOnly? day)
+    private Office(Workplace place, RuleBook book, DivisionTree divisions, WorkingDays calendar)
     {
         this.place = place;
-        this.day = day;
         Book = book;
         Divisions = divisions;
         Calendar = calendar;
@@ -37,15 +36,13 @@ internal sealed class Office
     /// <summary>The place itself: the prefecture of the pack.</summary>
     public Division City => Divisions.OfLevel(DivisionLevel.Prefecture).First();
 
-    /// <summary>Today in China, or the day on which a demonstration stands still.</summary>
-    public DateOnly Today => day ?? DateOnly.FromDateTime(Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime);
+    public DateOnly Today => Clock.Today();
 
-    /// <summary>Whether the day stands still: made-up people, marked on every page.</summary>
-    public bool IsDemo => day is not null;
+    /// <summary>Whether the clock runs from another day: made-up people, marked on every page.</summary>
+    public bool IsDemo => Clock is ShiftedClock;
 
-    /// <param name="demoDay">The day on which a demonstration stands still; null is a real office.</param>
     /// <exception cref="PackRefusedException">The pack has faults.</exception>
-    public static async Task<Office> OpenAsync(Workplace place, DateOnly? demoDay, CancellationToken cancel)
+    public static async Task<Office> OpenAsync(Workplace place, CancellationToken cancel)
     {
         // Brings the tables to the present version and holds the database against the folder's keys, once.
         await using (await place.OpenDbAsync(cancel))
@@ -53,7 +50,7 @@ internal sealed class Office
         }
 
         var file = place.Pack.FindFile("divisions.csv") ?? throw new PackRefusedException([new PackFault(place.Pack.Folder, 1, 1, "missing", new("缺少 divisions.csv", "divisions.csv is missing"))]);
-        return new Office(place, RuleBook.Read(place), DivisionTree.Load(file), place.Calendar(), demoDay);
+        return new Office(place, RuleBook.Read(place), DivisionTree.Load(file), place.Calendar());
     }
 
     /// <summary>A context for one request.</summary>

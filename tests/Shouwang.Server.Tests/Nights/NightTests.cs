@@ -34,7 +34,7 @@ public sealed class NightTests(Cities cities, Databases databases)
     {
         var folder = cities.Fresh("demo in English");
 
-        var (code, output, errors) = await Shouwang.RunAsync("demo", "--scale", "0.005", "--out", folder, "--lang", "en");
+        var (code, output, errors) = await Shouwang.RunAsync("demo", "--scale", "0.005", "--out", folder, "--lang", "en", "--no-serve");
 
         Assert.True(code == 0, errors);
         var next = Regex.Matches(output, @"^  \./shouwang (.+?)   # ", RegexOptions.Multiline).Select(line => line.Groups[1].Value).ToList();
