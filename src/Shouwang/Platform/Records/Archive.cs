@@ -136,7 +136,7 @@ public sealed partial class Archive
     }
 
     // .NET cannot open a folder, and without this a power cut may forget the rename.
-    private static void SyncFolder(string path)
+    internal static void SyncFolder(string path)
     {
         if (!OperatingSystem.IsLinux())
         {

@@ -23,8 +23,12 @@ internal static class KeyFile
     }
 
     /// <summary>Writes a new random key to the disk.</summary>
-    public static void Create(string path)
+    public static void Create(string path) => Create(path, RandomNumberGenerator.GetBytes(SecretBytes));
+
+    /// <summary>Writes a key of 32 bytes that was made elsewhere.</summary>
+    public static void Create(string path, byte[] secret)
     {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(secret.Length, SecretBytes);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {
@@ -33,7 +37,7 @@ internal static class KeyFile
 
         using var file = new FileStream(path, options);
         file.WriteByte(Version);
-        file.Write(RandomNumberGenerator.GetBytes(SecretBytes));
+        file.Write(secret);
         file.Flush(flushToDisk: true);
     }
 
