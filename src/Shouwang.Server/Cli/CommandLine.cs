@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using System.Security.Cryptography;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Matching;
+using Shouwang.Platform.Audit;
 using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
@@ -28,6 +29,7 @@ internal static class CommandLine
             DemoCommand.Make(), CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
             QuarantineCommands.Make(),
             WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(), AssessCommand.Make(), ReassessCommand.Make(), ReviewCommands.Make(), SimulateCommand.Make(), ServeCommand.Make(),
+            AuditCommands.Make(),
         ];
         foreach (var command in commands)
         {
@@ -60,7 +62,7 @@ internal static class CommandLine
     }
 
     private static bool Known(Exception e) => e is PackRefusedException or RecordStoreException or KeyRingException or IOException or UnauthorizedAccessException
-        or FileFaultException or CalendarMissingException or LinkageSpecException or MatchingDataException or ConservationException or CryptographicException
+        or FileFaultException or CalendarMissingException or LinkageSpecException or MatchingDataException or ConservationException or CryptographicException or AuditUnavailableException or AuditEntryException or AuditUnreadableException
         or Npgsql.NpgsqlException or Microsoft.Data.Sqlite.SqliteException or DuckDB.NET.Data.DuckDBException or CommandException;
 
     private static string Sentence(Exception e) => e switch

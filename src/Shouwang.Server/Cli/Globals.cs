@@ -33,10 +33,18 @@ internal static class Globals
 
     /// <summary>For a command that reads or changes what is there already: a mistyped folder makes no empty office.</summary>
     /// <exception cref="RefusedException">Nobody has begun there.</exception>
-    public static Workplace Workplace(ParseResult parsed, TimeProvider? clock = null)
+    /// <param name="clock">Null is the real one.</param>
+    public static Workplace Workplace(ParseResult parsed, TimeProvider? clock = null) => NewWorkplace(parsed, BegunFolder(parsed), clock);
+
+    /// <summary>The audit log alone: an auditor with a right to read the database needs no data folder.</summary>
+    /// <exception cref="RefusedException">Neither a PostgreSQL database nor a data folder is named.</exception>
+    public static string AuditConnection(ParseResult parsed) =>
+        parsed.GetValue(Database) is { } database && Platform.Data.ShouwangDbFactory.IsPostgres(database) ? database : Cli.Workplace.AuditConnectionOf(BegunFolder(parsed), null);
+
+    private static string BegunFolder(ParseResult parsed)
     {
         var folder = Path.GetFullPath(parsed.GetValue(Data)!);
-        return Cli.Workplace.HasBegun(folder) ? NewWorkplace(parsed, folder, clock) : throw new RefusedException(new(
+        return Cli.Workplace.HasBegun(folder) ? folder : throw new RefusedException(new(
             $"{folder} 不是数据文件夹。用 demo、register import 或 night 建立一个，或用 --data 指明已有的。",
             $"{folder} is no data folder. Make one with demo, register import or night, or name yours with --data."));
     }
@@ -87,6 +95,9 @@ internal static class Globals
 
     /// <summary>A moment that the records store keeps in UTC, by the clock on the office's wall.</summary>
     public static DateTimeOffset Local(DateTime utc) => new DateTimeOffset(utc, TimeSpan.Zero).ToOffset(China);
+
+    /// <summary>The moment at which a day begins, by the clock on the office's wall.</summary>
+    public static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), China);
 
     /// <summary>The source that was named, or null where none was.</summary>
     /// <exception cref="RefusedException">The pack has no such source.</exception>

@@ -1,6 +1,7 @@
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Matching;
 using Shouwang.Monitoring.Sources;
+using Shouwang.Platform.Audit;
 using Shouwang.Platform.Calendar;
 using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
@@ -48,7 +49,10 @@ internal sealed class Workplace : IDisposable
     /// <summary>Whether a folder holds an office's data: any part of it, for the rest may have to be rebuilt or lie on a server.</summary>
     public static bool HasBegun(string folder) =>
         File.Exists(Path.Combine(folder, "operational.db")) || File.Exists(Path.Combine(folder, "records.duckdb"))
-        || Directory.Exists(Path.Combine(folder, "keys")) || Directory.Exists(Path.Combine(folder, "archive"));
+        || File.Exists(Path.Combine(folder, "audit.db")) || Directory.Exists(Path.Combine(folder, "keys")) || Directory.Exists(Path.Combine(folder, "archive"));
+
+    public static string AuditConnectionOf(string folder, string? database) =>
+        database is not null && ShouwangDbFactory.IsPostgres(database) ? database : Path.Combine(folder, "audit.db");
 
     public TimeProvider Clock { get; }
 
@@ -66,6 +70,9 @@ internal sealed class Workplace : IDisposable
     public string Folder => folder;
 
     private string KeysPath => Path.Combine(folder, "keys");
+
+    /// <summary>Where the audit log lies: in the PostgreSQL database where there is one, else in a file of the folder.</summary>
+    public string AuditConnection => AuditConnectionOf(folder, connection);
 
     public string RecordsPath => Path.Combine(folder, "records.duckdb");
 
@@ -103,6 +110,10 @@ internal sealed class Workplace : IDisposable
         var names = new NameAgreement(linkage.Variants);
         return IngestSession.Open(store, Keys, Sealing, Pseudonyms, register, (delivered, registered) => names.Of(delivered, registered) != NameVerdict.Different, Clock);
     }
+
+    /// <exception cref="RefusedException">The keys are lost; a signing key made now would stand alone where the others belong.</exception>
+    public AuditSigner OpenAuditSigner() => Directory.Exists(KeysPath) ? AuditSigner.OpenOrCreate(KeysPath) : throw new RefusedException(new(
+        $"缺少密钥文件夹 {KeysPath}，请从密钥备份恢复。", $"The folder of keys {KeysPath} is missing: restore it from the backup of the keys."));
 
     public Archive OpenArchive() => new(Path.Combine(folder, "archive"));
 

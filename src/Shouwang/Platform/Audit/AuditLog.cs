@@ -17,6 +17,7 @@ public sealed class AuditLog : IAsyncDisposable
     private readonly Channel<Waiting> queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(4 * MostAtOnce) { SingleReader = true });
     private readonly Task writer;
     private DbConnection? connection;
+    private long written;
 
     private AuditLog(IAuditDatabase database, TimeProvider clock)
     {
@@ -41,7 +42,7 @@ public sealed class AuditLog : IAsyncDisposable
         }
         catch (ChannelClosedException)
         {
-            throw new AuditUnavailableException();
+            throw new AuditUnavailableException(new("日志已关闭", "it is closed"));
         }
 
         return await waiting.Written.Task.WaitAsync(cancel);
@@ -87,13 +88,13 @@ public sealed class AuditLog : IAsyncDisposable
 #pragma warning restore CA1031
         {
             await ForgetConnectionAsync();
-            batch.ForEach(waiting => waiting.Written.SetException(new AuditUnavailableException(cause)));
+            batch.ForEach(waiting => waiting.Written.SetException(AuditUnavailableException.Because(cause)));
         }
     }
 
     private async Task<long> CommitAsync(List<Waiting> batch)
     {
-        connection ??= await database.OpenAsync(CancellationToken.None);
+        connection ??= await ConnectAsync();
         await using var transaction = await database.BeginAloneAsync(connection, CancellationToken.None);
         var (seq, hash) = await HeadAsync(connection, transaction);
         var rows = new List<AuditRow>(batch.Count);
@@ -106,8 +107,14 @@ public sealed class AuditLog : IAsyncDisposable
 
         await database.InsertAsync(connection, transaction, rows, CancellationToken.None);
         await transaction.CommitAsync(CancellationToken.None);
+        written = seq;
         return rows[0].Seq;
     }
+
+    // A log that we have written to is never made anew: it would begin again at row 1 as if nothing had been.
+    private async Task<DbConnection> ConnectAsync() => written == 0
+        ? await database.OpenOrMakeAsync(CancellationToken.None)
+        : await database.OpenAsync(readOnly: false, CancellationToken.None) ?? throw new AuditUnavailableException(new("日志不见了", "it has gone"));
 
     private async Task<(long Seq, byte[] Hash)> HeadAsync(DbConnection open, DbTransaction transaction)
     {
@@ -115,7 +122,9 @@ public sealed class AuditLog : IAsyncDisposable
         command.Transaction = transaction;
         command.CommandText = $"SELECT seq, hash FROM {database.Table} ORDER BY seq DESC LIMIT 1";
         await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
-        return await reader.ReadAsync(CancellationToken.None) ? (reader.GetInt64(0), reader.GetFieldValue<byte[]>(1)) : (0, AuditEncoding.Beginning);
+        var head = await reader.ReadAsync(CancellationToken.None) ? (Seq: reader.GetInt64(0), Hash: reader.GetFieldValue<byte[]>(1)) : (0, AuditEncoding.Beginning);
+        return head.Seq >= written ? head : throw new AuditUnavailableException(new(
+            $"本程序写过第 {written} 行，日志却止于第 {head.Seq} 行", $"this program has written row {written}, but the log ends at row {head.Seq}"));
     }
 
     // A connection that has failed is not asked again: it may be in the middle of anything.

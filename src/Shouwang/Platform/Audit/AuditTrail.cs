@@ -16,6 +16,7 @@ public sealed record AuditFilter(string? Actor = null, string? Action = null, st
 public sealed record AuditPage(long Total, IReadOnlyList<AuditRow> Rows);
 
 /// <summary>Reads the audit log. What it returns is not verified: that is <see cref="AuditVerifier"/>'s work.</summary>
+/// <remarks>Throws <see cref="AuditUnreadableException"/> at a row that was spoilt.</remarks>
 /// <param name="connection">As for <see cref="AuditLog.Open"/>. Where no log is there yet, nothing is found.</param>
 public sealed class AuditTrail(string connection)
 {
@@ -27,7 +28,7 @@ public sealed class AuditTrail(string connection)
 
     public async Task<AuditPage> ListAsync(AuditFilter filter, int skip, int take, CancellationToken cancel = default)
     {
-        await using var open = await database.OpenToReadAsync(cancel);
+        await using var open = await database.OpenAsync(readOnly: true, cancel);
         if (open is null)
         {
             return new AuditPage(0, []);
@@ -51,7 +52,7 @@ public sealed class AuditTrail(string connection)
     /// <summary>All of them one by one, for an export that may be large.</summary>
     public async IAsyncEnumerable<AuditRow> ReadAsync(AuditFilter filter, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await using var open = await database.OpenToReadAsync(cancel);
+        await using var open = await database.OpenAsync(readOnly: true, cancel);
         if (open is null)
         {
             yield break;
@@ -90,9 +91,17 @@ public sealed class AuditTrail(string connection)
 
     private static AuditRow Row(DbDataReader reader)
     {
-        var texts = Enumerable.Range(2, AuditEncoding.Columns.Length).Select(reader.GetString).ToArray();
-        return new AuditRow(
-            reader.GetInt64(0), AuditEncoding.ReadMoment(texts[0]), AuditEncoding.Entry(texts), (byte)reader.GetInt16(1),
-            reader.GetFieldValue<byte[]>(2 + texts.Length), reader.GetFieldValue<byte[]>(3 + texts.Length));
+        var seq = reader.GetInt64(0);
+        try
+        {
+            var texts = Enumerable.Range(2, AuditEncoding.Columns.Length).Select(reader.GetString).ToArray();
+            return new AuditRow(
+                seq, AuditEncoding.ReadMoment(texts[0]), AuditEncoding.Entry(texts), (byte)reader.GetInt16(1),
+                reader.GetFieldValue<byte[]>(2 + texts.Length), reader.GetFieldValue<byte[]>(3 + texts.Length));
+        }
+        catch (Exception e) when (e is FormatException or InvalidCastException or InvalidOperationException)
+        {
+            throw new AuditUnreadableException(seq);
+        }
     }
 }

@@ -25,7 +25,7 @@ public sealed class AuditVerifier(string connection, TimeProvider clock)
         var (trusted, faults) = question.Checkpoints is { } folder ? CheckpointFolder.Read(folder, question.PublicKeys ?? []) : ([], []);
         var first = question.FromNewestCheckpoint && trusted.Count > 0 ? trusted.Keys.Last() : 1;
         var walk = new ChainWalk(trusted, first);
-        await using (var open = await database.OpenToReadAsync(cancel))
+        await using (var open = await database.OpenAsync(readOnly: true, cancel))
         {
             if (open is not null)
             {

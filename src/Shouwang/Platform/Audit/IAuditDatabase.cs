@@ -10,10 +10,10 @@ internal interface IAuditDatabase
     string Table { get; }
 
     /// <summary>A connection to write on; the table is made where it is missing.</summary>
-    Task<DbConnection> OpenAsync(CancellationToken cancel);
+    Task<DbConnection> OpenOrMakeAsync(CancellationToken cancel);
 
-    /// <summary>A connection to read on, or null where there is no log yet.</summary>
-    Task<DbConnection?> OpenToReadAsync(CancellationToken cancel);
+    /// <summary>A connection to a log that is there, or null where there is none.</summary>
+    Task<DbConnection?> OpenAsync(bool readOnly, CancellationToken cancel);
 
     /// <summary>Begins a transaction that no other writer, of this process or another, is in at the same time.</summary>
     Task<DbTransaction> BeginAloneAsync(DbConnection connection, CancellationToken cancel);

@@ -28,7 +28,7 @@ internal sealed class PostgresAudit(string connectionString) : IAuditDatabase
 
     public string Table => "audit.entry";
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    public async Task<DbConnection> OpenOrMakeAsync(CancellationToken cancel)
     {
         var connection = await ConnectAsync(cancel);
         return await AuditDatabases.OrCloseAsync<DbConnection>(connection, async () =>
@@ -42,13 +42,14 @@ internal sealed class PostgresAudit(string connectionString) : IAuditDatabase
         });
     }
 
-    public async Task<DbConnection?> OpenToReadAsync(CancellationToken cancel)
+    public async Task<DbConnection?> OpenAsync(bool readOnly, CancellationToken cancel)
     {
         var connection = await ConnectAsync(cancel);
         return await AuditDatabases.OrCloseAsync<DbConnection?>(connection, async () =>
         {
             if (await IsThereAsync(connection, cancel))
             {
+                await AuditDatabases.RunAsync(connection, readOnly ? "SET default_transaction_read_only = on" : "SET default_transaction_read_only = off", cancel);
                 return connection;
             }
 

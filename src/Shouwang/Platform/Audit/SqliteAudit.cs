@@ -7,6 +7,8 @@ namespace Shouwang.Platform.Audit;
 /// <summary>The log in one SQLite file. Triggers refuse changes by mistake; against intent there is the chain.</summary>
 internal sealed class SqliteAudit(string path) : IAuditDatabase
 {
+    private const string Durable = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
+
     private static readonly string Tables = $"""
         CREATE TABLE IF NOT EXISTS entry (
             seq INTEGER PRIMARY KEY, algorithm INTEGER NOT NULL,
@@ -21,19 +23,19 @@ internal sealed class SqliteAudit(string path) : IAuditDatabase
 
     public string Table => "entry";
 
-    public async Task<DbConnection> OpenAsync(CancellationToken cancel)
+    public async Task<DbConnection> OpenOrMakeAsync(CancellationToken cancel)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         var connection = await OpenAsync(SqliteOpenMode.ReadWriteCreate, cancel);
         return await AuditDatabases.OrCloseAsync<DbConnection>(connection, async () =>
         {
-            await AuditDatabases.RunAsync(connection, "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL", cancel);
+            await AuditDatabases.RunAsync(connection, Durable, cancel);
             await AuditDatabases.RunAsync(connection, $"BEGIN IMMEDIATE; {Tables} COMMIT", cancel);
             return connection;
         });
     }
 
-    public async Task<DbConnection?> OpenToReadAsync(CancellationToken cancel)
+    public async Task<DbConnection?> OpenAsync(bool readOnly, CancellationToken cancel)
     {
         if (!File.Exists(path))
         {
@@ -44,7 +46,7 @@ internal sealed class SqliteAudit(string path) : IAuditDatabase
         var connection = await OpenAsync(SqliteOpenMode.ReadWrite, cancel);
         return await AuditDatabases.OrCloseAsync<DbConnection?>(connection, async () =>
         {
-            await AuditDatabases.RunAsync(connection, "PRAGMA query_only = ON", cancel);
+            await AuditDatabases.RunAsync(connection, readOnly ? "PRAGMA query_only = ON" : Durable, cancel);
             await using var command = connection.CreateCommand();
             command.CommandText = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'entry'";
             if ((long)(await command.ExecuteScalarAsync(cancel))! == 1)
