@@ -1,3 +1,6 @@
+using Shouwang.Platform.Access;
+using Shouwang.Platform.Data;
+
 namespace Shouwang.Platform.Audit;
 
 /// <summary>Who does something, as what, and why. Made once where the work comes in – a request, a command, a job – and handed down; there is no ambient one.</summary>
@@ -23,6 +26,19 @@ public sealed record Act(string Actor, string ActorName)
 
     /// <summary>Hash of the pack in force, where the law decides.</summary>
     public string PackHash { get; init; } = "";
+
+    /// <summary>The act of an account under the grant that allows it; without one, the account's name stands alone.</summary>
+    public static Act By(Who who, AccessDecision? decision = null)
+    {
+        var grant = decision?.Grant is { } id ? who.Grants.FirstOrDefault(known => known.Id == id) : null;
+        return new Act(who.Account?.ToString() ?? who.Name, who.Name)
+        {
+            Role = grant is null ? "" : Words<Role>.Of(grant.Role),
+            Unit = grant?.Territory.Text ?? "",
+            Purpose = grant is null ? "" : Words<Purpose>.Of(grant.Purpose),
+            Session = who.Session?.ToString() ?? "",
+        };
+    }
 
     internal AuditEntry Entry(string action, AuditSubject subject, AuditResult result, string detail) => new(Actor, action, subject)
     {

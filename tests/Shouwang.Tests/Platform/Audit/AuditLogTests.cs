@@ -131,6 +131,40 @@ public sealed class AuditLogTests(Databases databases)
     }
 
     [Fact]
+    public async Task A_program_that_may_only_insert_and_read_writes_and_verifies_and_can_do_no_more()
+    {
+        using var audit = await GivenAudit.OnAsync(databases, DatabaseKind.Postgres);
+        await audit.WriteAsync(1, 2);
+        await audit.RunAsync("""
+            CREATE ROLE auditor; CREATE ROLE program LOGIN;
+            ALTER SCHEMA audit OWNER TO auditor; ALTER TABLE audit.entry OWNER TO auditor; ALTER FUNCTION audit.refuse() OWNER TO auditor;
+            GRANT USAGE ON SCHEMA audit TO program; GRANT SELECT, INSERT ON audit.entry TO program;
+            """);
+        var connection = new Npgsql.NpgsqlConnectionStringBuilder(audit.Connection) { Username = "program" }.ToString();
+
+        await using (var log = AuditLog.Open(connection, audit.Clock))
+        {
+            Assert.Equal(3, await log.AppendAsync(GivenAudit.Entry(3), Cancel));
+        }
+
+        await using var open = new Npgsql.NpgsqlConnection(connection);
+        await open.OpenAsync(Cancel);
+        foreach (var attempt in new[] { "UPDATE audit.entry SET actor = 'x'", "DELETE FROM audit.entry", "TRUNCATE audit.entry", "ALTER TABLE audit.entry DISABLE TRIGGER ALL", "GRANT UPDATE ON audit.entry TO program", "DROP TABLE audit.entry" })
+        {
+            await using var command = new Npgsql.NpgsqlCommand(attempt, open);
+            await Assert.ThrowsAsync<Npgsql.PostgresException>(() => command.ExecuteNonQueryAsync(Cancel));
+        }
+
+        Assert.Equal((AuditState.Ok, 3), await StateAsync(new AuditVerifier(connection, audit.Clock)));
+
+        static async Task<(AuditState, long)> StateAsync(AuditVerifier verifier)
+        {
+            var verdict = await verifier.RunAsync(new(), Cancel);
+            return (verdict.State, verdict.Rows);
+        }
+    }
+
+    [Fact]
     public async Task A_closed_log_takes_nothing_more()
     {
         using var audit = await GivenAudit.OnAsync(databases, DatabaseKind.Sqlite);

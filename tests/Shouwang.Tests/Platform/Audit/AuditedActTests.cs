@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Shouwang.Platform.Access;
 using Shouwang.Platform.Audit;
 using Shouwang.Tests.Given;
+using Shouwang.Tests.Platform.Access;
 using Xunit;
 
 namespace Shouwang.Tests.Platform.Audit;
@@ -87,6 +89,21 @@ public sealed class AuditedActTests(Databases databases)
         await Assert.ThrowsAsync<AuditEntryException>(() => new Acting(log).RunAsync(Clerk with { Why = "核对340699198812310021" }, "warning.close", Warning, _ => Task.FromResult(begun = true), cancel: Cancel));
 
         Assert.False(begun);
+    }
+
+    [Fact]
+    public async Task An_account_acts_under_the_grant_that_allows_it()
+    {
+        var given = await GivenAccounts.OnAsync(databases, DatabaseKind.Sqlite);
+        await given.AccountAsync("li");
+        await given.GiveAsync(FirstAccounts.Security, "li", Role.CountyOfficial, "340604");
+        var li = await given.WhoAsync("li");
+
+        var act = Act.By(li, AccessRules.Decide(li, Right.WarningClose, Target.In(GivenAccounts.County), new(GivenAccounts.Today)));
+        var operatorAct = Act.By(Who.Operator("root"));
+
+        Assert.Equal((li.Account.ToString(), "li", "county_official", "340604", "monitoring"), (act.Actor, act.ActorName, act.Role, act.Unit, act.Purpose));
+        Assert.Equal(("os:root", "os:root", ""), (operatorAct.Actor, operatorAct.ActorName, operatorAct.Role));
     }
 
     private static JsonElement Detail(AuditEntry entry, string name) => JsonDocument.Parse(entry.Detail).RootElement.GetProperty(name);
