@@ -17,7 +17,7 @@ internal sealed class Viewer(Office office, IHttpContextAccessor accessor)
     /// <summary>Whether he may do it anywhere.</summary>
     public bool Can(Right right) => IsSignedIn && Decide(right, Target.Page).IsAllowed;
 
-    public AccessDecision Decide(Right right, Target target) => AccessRules.Decide(Who, right, target, new AccessContext(office.Today));
+    public AccessDecision Decide(Right right, Target target, Purpose? purpose = null) => AccessRules.Decide(Who, right, target, new AccessContext(office.Today, purpose));
 
     /// <param name="division">12 digits; null lies in the city's own queue.</param>
     public bool May(Right right, string? division, string? worker = null) => Decide(right, TargetOf(division, worker)).IsAllowed;
@@ -43,5 +43,5 @@ internal sealed class Viewer(Office office, IHttpContextAccessor accessor)
     /// <summary>His worker's code where he sees only what is assigned to it; null where he sees his whole territory.</summary>
     public string? OnlyWorker(Right right) => Who.SeesOnlyAssigned(right, office.Today) ? Who.WorkerCode ?? "-" : null;
 
-    private Target TargetOf(string? division, string? worker) => Target.In(Territory.Parse(DivisionCode.TryParse(division, out var code) ? code.Prefix : office.City.Code.Prefix), worker);
+    public Target TargetOf(string? division, string? worker) => Target.In(Territory.Parse(DivisionCode.TryParse(division, out var code) ? code.Prefix : office.City.Code.Prefix), worker);
 }

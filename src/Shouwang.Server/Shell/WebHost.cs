@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.WebEncoders;
+using Shouwang.Platform.Audit;
 using Shouwang.Server.Monitoring;
 
 namespace Shouwang.Server.Shell;
@@ -45,6 +46,11 @@ internal static class WebHost
         services.AddScoped<Tongue>();
         services.AddScoped<Address>();
         services.AddScoped<Viewer>();
+        services.AddScoped<Acts>();
+        // By the container, so that it is closed with the application and writes what still waits.
+        services.AddSingleton(_ => AuditLog.Open(office.Place.AuditConnection, office.Clock));
+        services.AddSingleton<Acting>();
+        services.AddSingleton(_ => new AuditTrail(office.Place.AuditConnection));
         services.AddScoped(_ => office.Db());
         services.AddMemoryCache();
         services.AddSingleton<OverviewBook>();

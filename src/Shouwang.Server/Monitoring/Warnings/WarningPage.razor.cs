@@ -7,6 +7,7 @@ using Shouwang.Platform.Data;
 using Shouwang.Registry;
 using Shouwang.Server.Cli;
 using Shouwang.Server.Parts;
+using Shouwang.Server.Shell;
 
 namespace Shouwang.Server.Monitoring.Warnings;
 
@@ -23,6 +24,8 @@ public sealed partial class WarningPage
     [Inject] private ShouwangDb Db { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
+
+    [Inject] internal Acts Acts { get; set; } = null!;
 
     [Inject] private NavigationManager Navigation { get; set; } = null!;
 
@@ -56,6 +59,8 @@ public sealed partial class WarningPage
             return;
         }
 
+        // Before anything of it is sent.
+        await Acts.LookAsync(Right.WarningSee, Viewer.TargetOf(found.Line.Division, found.Line.WorkerCode), "warning.see", new("warning", found.Line.Number));
         view = found;
         if (May(Right.WarningAssign))
         {
@@ -114,11 +119,12 @@ public sealed partial class WarningPage
             return;
         }
 
-        if (!May(right))
+        var (may, refusal) = await Acts.DoAsync(right, Viewer.TargetOf(view.Line.Division, view.Line.WorkerCode), $"warning.{what}", new("warning", view.Line.Number), _ => change(), refused => refused?.Code);
+        if (!may)
         {
             (note, isError) = (T["您的账号没有这项权限。", "Your account has no right to this."], true);
         }
-        else if (await change() is { } refusal)
+        else if (refusal is not null)
         {
             (note, isError) = (T[refusal.Text], true);
         }

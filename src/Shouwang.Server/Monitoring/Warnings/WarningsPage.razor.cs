@@ -20,6 +20,8 @@ public sealed partial class WarningsPage
 
     [Inject] private ShouwangDb Db { get; set; } = null!;
 
+    [Inject] internal Acts Acts { get; set; } = null!;
+
     [Inject] private TimeProvider Clock { get; set; } = null!;
 
     [SupplyParameterFromQuery] private string? Show { get; set; }
@@ -76,11 +78,20 @@ public sealed partial class WarningsPage
         foreach (var number in Numbers.Take(Size))
         {
             // Each for itself: one that somebody else has just closed must not hold up the others.
-            if (await new ShowWarning(Db).RunAsync(number) is not { } warning || !Viewer.May(Right.WarningAssign, warning.Line.Division, warning.Line.WorkerCode) || !workers.Any(w => w.Code == Worker))
+            if (await new ShowWarning(Db).RunAsync(number) is not { } warning || !workers.Any(w => w.Code == Worker))
+            {
+                refused.Add($"{number}：{T[WarningRefusal.NotFound.Text]}");
+                continue;
+            }
+
+            var (may, refusal) = await Acts.DoAsync(
+                Right.WarningAssign, Viewer.TargetOf(warning.Line.Division, warning.Line.WorkerCode), "warning.assign", new("warning", warning.Line.Number),
+                cancel => new AssignWarning(Db, Clock).RunAsync(new(number, Worker, Viewer.Account), cancel), refused => refused?.Code);
+            if (!may)
             {
                 refused.Add($"{number}：{T[WarningRefusal.NotFound.Text]}");
             }
-            else if (await new AssignWarning(Db, Clock).RunAsync(new(number, Worker, Viewer.Account)) is { } refusal)
+            else if (refusal is not null)
             {
                 refused.Add($"{number}：{T[refusal.Text]}");
             }
