@@ -28,7 +28,7 @@ internal static class CommandLine
         [
             DemoCommand.Make(), CityCommands.Make(), RegisterCommands.Make(), NightCommand.Make(), NightCommand.Rebuild(), SourceCommands.Make(), BatchCommands.Make(),
             QuarantineCommands.Make(),
-            WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(), AssessCommand.Make(), ReassessCommand.Make(), ReviewCommands.Make(), SimulateCommand.Make(), ServeCommand.Make(),
+            WarningCommands.Make(), MatchCommands.Make(), PackCommands.Make(), PersonCommand.Make(), AssessCommand.Make(), ReassessCommand.Make(), AccountCommands.Make(), ReviewCommands.Make(), SimulateCommand.Make(), ServeCommand.Make(),
             AuditCommands.Make(),
         ];
         foreach (var command in commands)

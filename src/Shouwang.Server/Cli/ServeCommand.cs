@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Shouwang.Platform.Access;
 using Shouwang.Server.Shell;
 
 namespace Shouwang.Server.Cli;
@@ -42,9 +43,21 @@ internal static class ServeCommand
         await using var app = WebHost.Build(office, at);
         await app.StartAsync(cancel);
         var address = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
-        terminal.Document(new { address });
+        var first = await FirstLinkAsync(app, office, cancel);
+        terminal.Document(new { address, first_link = first is null ? null : address + first.Path });
         terminal.Line($"工作台已打开：{address}    按 Ctrl+C 停止。", $"The workplace is open: {address}    Ctrl+C stops it.");
+        if (first is not null)
+        {
+            terminal.Line($"还没有人启用账号。系统管理员请在一小时内打开（只能用一次）：{address}{first.Path}", $"Nobody has an account yet. The system administrator opens this within an hour (it works once): {address}{first.Path}");
+        }
+
         await app.WaitForShutdownAsync(cancel);
         return 0;
+    }
+
+    private static async Task<IssuedLink?> FirstLinkAsync(WebApplication app, Office office, CancellationToken cancel)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<FirstAccounts>().RunAsync(Territory.Parse(office.City.Code.Prefix), cancel);
     }
 }

@@ -19,5 +19,5 @@ internal static class Languages
     }).AllowAnonymous();
 
     // Only a page of ours: an address elsewhere would lend our name to somebody's trap.
-    private static string Back(string? back) => back is { Length: > 0 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal) ? back : "/";
+    internal static string Back(string? back) => back is { Length: > 0 } && back[0] == '/' && !back.StartsWith("//", StringComparison.Ordinal) && !back.Contains('\\', StringComparison.Ordinal) ? back : "/";
 }

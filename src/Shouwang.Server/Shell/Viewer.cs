@@ -14,16 +14,19 @@ internal sealed class Viewer(Office office, IHttpContextAccessor accessor)
 
     public string Account => Who.Name;
 
+    // The real day, also where the day of a demonstration stands still: a role ends when it ends.
+    private DateOnly Day => office.Clock.Today();
+
     /// <summary>Whether he may do it anywhere.</summary>
     public bool Can(Right right) => IsSignedIn && Decide(right, Target.Page).IsAllowed;
 
-    public AccessDecision Decide(Right right, Target target, Purpose? purpose = null) => AccessRules.Decide(Who, right, target, new AccessContext(office.Today, purpose));
+    public AccessDecision Decide(Right right, Target target, Purpose? purpose = null) => AccessRules.Decide(Who, right, target, new AccessContext(Day, purpose));
 
     /// <param name="division">12 digits; null lies in the city's own queue.</param>
     public bool May(Right right, string? division, string? worker = null) => Decide(right, TargetOf(division, worker)).IsAllowed;
 
     /// <summary>The places that he sees; several where he has several grants, none where he has none.</summary>
-    public IReadOnlyList<DivisionCode> Places(Right right) => [.. Who.TerritoriesOf(right, office.Today).Select(t => DivisionCode.Parse(t.Text))];
+    public IReadOnlyList<DivisionCode> Places(Right right) => [.. Who.TerritoriesOf(right, Day).Select(t => DivisionCode.Parse(t.Text))];
 
     /// <summary>The widest of his places: where a page begins. Null where he has none.</summary>
     public DivisionCode? Home(Right right) => Places(right) is { Count: > 0 } places ? places.OrderBy(p => p.Level).ThenBy(p => p).First() : null;
@@ -41,7 +44,7 @@ internal sealed class Viewer(Office office, IHttpContextAccessor accessor)
     }
 
     /// <summary>His worker's code where he sees only what is assigned to it; null where he sees his whole territory.</summary>
-    public string? OnlyWorker(Right right) => Who.SeesOnlyAssigned(right, office.Today) ? Who.WorkerCode ?? "-" : null;
+    public string? OnlyWorker(Right right) => Who.SeesOnlyAssigned(right, Day) ? Who.WorkerCode ?? "-" : null;
 
     public Target TargetOf(string? division, string? worker) => Target.In(Territory.Parse(DivisionCode.TryParse(division, out var code) ? code.Prefix : office.City.Code.Prefix), worker);
 }

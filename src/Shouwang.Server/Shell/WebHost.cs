@@ -11,6 +11,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.WebEncoders;
 using Shouwang.Platform.Audit;
+using Shouwang.Server.Access;
 using Shouwang.Server.Monitoring;
 
 namespace Shouwang.Server.Shell;
@@ -53,6 +54,7 @@ internal static class WebHost
         services.AddSingleton(_ => new AuditTrail(office.Place.AuditConnection));
         services.AddScoped(_ => office.Db());
         services.AddMemoryCache();
+        AccessHost.Add(services);
         services.AddSingleton<OverviewBook>();
         services.AddSingleton<SourceBook>();
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);
@@ -77,11 +79,13 @@ internal static class WebHost
         app.UseStatusCodePagesWithReExecute("/error", "?status={0}", createScopeForStatusCodePages: true);
         app.UseResponseCompression();
         app.UseRouting();
+        AccessHost.Use(app);
         AccessGate.Use(app);
         app.UseAntiforgery();
         AssetFiles.Map(app);
         Languages.Map(app);
         WarningExports.Map(app);
+        AccessHost.Map(app);
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapRazorComponents<App>();
     }
