@@ -3,12 +3,14 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.WebEncoders;
 using Shouwang.Platform.Audit;
 using Shouwang.Server.Access;
@@ -60,6 +62,7 @@ internal static class WebHost
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);
         services.AddAntiforgery(options => options.Cookie.Name = "shouwang-form");
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(office.Place.Folder, "keys", "cookies"))).SetApplicationName("shouwang");
+        services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(_ => new ConfigureOptions<KeyManagementOptions>(options => options.XmlEncryptor = new SealedKeys(office)));
         // Chinese as itself, not as &#x...;
         services.Replace(ServiceDescriptor.Singleton(HtmlEncoder.Create(UnicodeRanges.All)));
         services.AddResponseCompression(options =>
