@@ -20,6 +20,8 @@ public sealed partial class AccountPage
 
     [Inject] private Viewer Viewer { get; set; } = null!;
 
+    [Inject] private Acts Acts { get; set; } = null!;
+
     [Inject] private ShouwangDb Db { get; set; } = null!;
 
     [Inject] private TimeProvider Clock { get; set; } = null!;
@@ -56,29 +58,42 @@ public sealed partial class AccountPage
 
     private async Task EndAsync(Guid session)
     {
-        Say((await Revoke.RunAsync(session, Viewer.Who, Http.RequestAborted))?.Text, new("已结束。", "Ended."));
+        Say(await DoAsync("session.revoke", async cancel => (await Revoke.RunAsync(session, Viewer.Who, cancel))?.Text), new("已结束。", "Ended."));
         await LoadAsync();
     }
 
     private async Task ChangeAsync()
     {
-        Say(await Beginning.ChangePasswordAsync(account.Id, Old ?? "", Password ?? "", Viewer.Who.Session, Http.RequestAborted), new("密码已更改。", "The password is changed."));
+        Say(await DoAsync("account.password", cancel => Beginning.ChangePasswordAsync(account.Id, Old ?? "", Password ?? "", Viewer.Who.Session, cancel)), new("密码已更改。", "The password is changed."));
         await LoadAsync();
     }
 
     private async Task RenewAsync()
     {
-        if (await Users.IsLockedOutAsync(account) || !await Doorway.IsAuthenticatorCodeAsync(account, Code?.Trim() ?? ""))
+        var refusal = await DoAsync("account.second_factor", async _ =>
         {
-            await Users.AccessFailedAsync(account);
-            Say(new("数字不对或已用过：请等它变化后再试。", "The digits are wrong or were used: wait until they change and try again."), new("", ""));
+            if (await Users.IsLockedOutAsync(account) || !await Doorway.IsAuthenticatorCodeAsync(account, Code?.Trim() ?? ""))
+            {
+                await Users.AccessFailedAsync(account);
+                return new Bilingual("数字不对或已用过：请等它变化后再试。", "The digits are wrong or were used: wait until they change and try again.");
+            }
+
+            await Beginning.ForgetSecondFactorAsync(account);
+            return null;
+        });
+        if (refusal is not null)
+        {
+            Say(refusal, refusal);
             return;
         }
 
-        await Beginning.ForgetSecondFactorAsync(account);
         await Http.SignInAsync(AccessHost.Halfway, SessionTickets.PrincipalOf(account.Id));
         Navigation.NavigateTo("/sign-in/set-up");
     }
+
+    // Into the audit log first, then done.
+    private async Task<Bilingual?> DoAsync(string action, Func<CancellationToken, Task<Bilingual?>> work) =>
+        (await Acts.DoAsync(Right.OwnChange, Target.OfAccount(account.Id), action, new("account", account.UserName!), work, refused => refused is null ? null : "refused")).Result;
 
     private void Say(Bilingual? refusal, Bilingual done) => (note, isError) = (T[refusal ?? done], refusal is not null);
 }

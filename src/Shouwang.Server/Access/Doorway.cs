@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Shouwang.Platform.Access;
+using Shouwang.Platform.Audit;
 using Shouwang.Server.Shell;
 
 namespace Shouwang.Server.Access;
@@ -21,7 +22,7 @@ internal enum DoorStep
 }
 
 /// <summary>The way in: password, then the second factor, then a session.</summary>
-internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Office office, IHttpContextAccessor accessor)
+internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Office office, Acting acting, IHttpContextAccessor accessor)
 {
     private const string Provider = "shouwang";
     private const string LastCode = "last-code";
@@ -37,12 +38,14 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
         if (account?.PasswordHash is null || await users.IsLockedOutAsync(account))
         {
             users.PasswordHasher.VerifyHashedPassword(Nobody, Nobody.PasswordHash!, password);
+            await DenyAsync(account, "locked");
             return DoorStep.Refused;
         }
 
         if (!await users.CheckPasswordAsync(account, password))
         {
             await users.AccessFailedAsync(account);
+            await DenyAsync(account, "password");
             return DoorStep.Refused;
         }
 
@@ -80,6 +83,7 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
         if (!await IsRightAsync(account, code.Replace(" ", "", StringComparison.Ordinal)))
         {
             await users.AccessFailedAsync(account);
+            await DenyAsync(account, "code");
             return false;
         }
 
@@ -89,11 +93,12 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
     }, Http.RequestAborted);
 
     /// <summary>Opens a session. Call it only where both factors were right.</summary>
-    public async Task EnterAsync(Account account)
+    public Task EnterAsync(Account account) => acting.RunAsync(ActOf(account), "session.open", SubjectOf(account), async _ =>
     {
         await Http.SignOutAsync(AccessHost.Halfway);
         await Http.SignInAsync(AccessHost.Signed, SessionTickets.PrincipalOf(account.Id));
-    }
+        return true;
+    }, cancel: Http.RequestAborted);
 
     /// <summary>Whether the code is right now and was not used before: somebody may have read it over a shoulder.</summary>
     public async Task<bool> IsAuthenticatorCodeAsync(Account account, string code)
@@ -106,6 +111,13 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
         await users.SetAuthenticationTokenAsync(account, Provider, LastCode, code);
         return true;
     }
+
+    // What somebody typed as a name may be anything, so an unknown one is not written down.
+    private Task DenyAsync(Account? account, string reason) => account is null ? Task.CompletedTask : acting.DenyAsync(ActOf(account), "session.open", SubjectOf(account), reason, Http.RequestAborted);
+
+    private static Act ActOf(Account account) => new(account.Id.ToString(), account.UserName!);
+
+    private static AuditSubject SubjectOf(Account account) => new("account", account.UserName!);
 
     private async Task<bool> IsRightAsync(Account account, string code) => code.Length == 6
         ? await IsAuthenticatorCodeAsync(account, code)

@@ -20,6 +20,8 @@ public sealed partial class OneAccountPage
 
     [Inject] private Viewer Viewer { get; set; } = null!;
 
+    [Inject] private Acts Acts { get; set; } = null!;
+
     [Inject] private IServiceProvider Services { get; set; } = null!;
 
     [Inject] private ListAccounts List { get; set; } = null!;
@@ -53,8 +55,14 @@ public sealed partial class OneAccountPage
 
     private async Task LinkAsync()
     {
-        (link, var refusal) = await Use<IssueLink>().RunAsync(Name, false, Viewer.Who);
-        await SayAsync(refusal?.Text, new("链接已生成，旧链接作废。", "The link is made; earlier ones are void."));
+        (IssuedLink? Link, AccessRefusal? Refusal) made = default;
+        var refusal = await DoAsync(Right.AccountCreate, "account.link", null, async cancel =>
+        {
+            made = await Use<IssueLink>().RunAsync(Name, false, Viewer.Who, cancel);
+            return made.Refusal;
+        });
+        link = made.Link;
+        await SayAsync(refusal, new("链接已生成，旧链接作废。", "The link is made; earlier ones are void."));
     }
 
     private async Task GiveAsync()
@@ -65,23 +73,36 @@ public sealed partial class OneAccountPage
             return;
         }
 
-        await SayAsync((await Use<GiveGrant>().RunAsync(new(Name, role, place, purpose, from, to, Why ?? ""), Viewer.Who))?.Text, new("已授予。", "The role is given."));
+        var command = new GiveGrant.Command(Name, role, place, purpose, from, to, Why ?? "");
+        await SayAsync(await DoAsync(Right.GrantGive, "grant.give", place, cancel => Use<GiveGrant>().RunAsync(command, Viewer.Who, cancel)), new("已授予。", "The role is given."));
     }
 
-    private async Task ConfirmAsync(Guid grant) => await SayAsync((await Use<ConfirmGrant>().RunAsync(grant, Viewer.Who))?.Text, new("已确认。", "Confirmed."));
+    private async Task ConfirmAsync(Grant grant) =>
+        await SayAsync(await DoAsync(Right.GrantGive, "grant.confirm", grant.Territory, cancel => Use<ConfirmGrant>().RunAsync(grant.Id, Viewer.Who, cancel)), new("已确认。", "Confirmed."));
 
-    private async Task RevokeAsync(Guid grant) => await SayAsync((await Use<RevokeGrant>().RunAsync(grant, Why ?? "", Viewer.Who))?.Text, new("已撤销，立即生效。", "Revoked; it counts at once."));
+    private async Task RevokeAsync(Grant grant) =>
+        await SayAsync(await DoAsync(Right.GrantRevoke, "grant.revoke", grant.Territory, cancel => Use<RevokeGrant>().RunAsync(grant.Id, Why ?? "", Viewer.Who, cancel)), new("已撤销，立即生效。", "Revoked; it counts at once."));
 
     private async Task EndSessionsAsync()
     {
-        var open = await Use<ShouwangDb>().Sessions().Where(session => session.AccountId == row!.Id && session.RevokedAt == null).Select(session => session.Id).ToListAsync();
-        AccessRefusal? refusal = null;
-        foreach (var session in open)
+        var refusal = await DoAsync(Right.SessionRevoke, "session.revoke", null, async cancel =>
         {
-            refusal ??= await Use<RevokeSession>().RunAsync(session, Viewer.Who);
-        }
+            AccessRefusal? refused = null;
+            foreach (var session in await Use<ShouwangDb>().Sessions().Where(session => session.AccountId == row!.Id && session.RevokedAt == null).Select(session => session.Id).ToListAsync(cancel))
+            {
+                refused ??= await Use<RevokeSession>().RunAsync(session, Viewer.Who, cancel);
+            }
 
-        await SayAsync(refusal?.Text, new("已结束全部登录。", "All sessions are ended."));
+            return refused;
+        });
+        await SayAsync(refusal, new("已结束全部登录。", "All sessions are ended."));
+    }
+
+    // Into the audit log first, then done.
+    private async Task<Bilingual?> DoAsync(Right right, string action, Territory? place, Func<CancellationToken, Task<AccessRefusal?>> work)
+    {
+        var (may, refusal) = await Acts.DoAsync(right, Target.OfAccount(row!.Id, place), action, new("account", row.Name), work, refused => refused?.Code);
+        return may ? refusal?.Text : new("您的账号没有这项权限。", "Your account has no right to this.");
     }
 
     private async Task SayAsync(Bilingual? refusal, Bilingual? done)

@@ -18,7 +18,7 @@ public sealed record AccessRefusal
     public static readonly AccessRefusal NotFound = new("not_found", "没有找到。", "Not found.");
 
     public static readonly AccessRefusal BadName = new("bad_name",
-        "账号名为 2 至 60 位字母、数字、点、横线或下划线，且不得是身份证号。", "A name has 2 to 60 letters, digits, dots, hyphens or underscores, and is no identity number.");
+        "账号名为 2 至 60 位字母、数字、点、横线或下划线，数字不超过 10 个：不得是身份证号或手机号。", "A name has 2 to 60 letters, digits, dots, hyphens or underscores, and ten digits at most: it is no identity or phone number.");
 
     public static readonly AccessRefusal NameTaken = new("name_taken", "账号名已被使用。", "The name is taken.");
 

@@ -44,9 +44,9 @@ public sealed class Account : IdentityUser<Guid>
     /// <summary>The form in which names are compared; the same as that of ASP.NET Core Identity.</summary>
     public static string Normal(string name) => name.Normalize().ToUpperInvariant();
 
-    /// <summary>2 to 60 of Latin letters, digits, dot, hyphen and underscore; no identity number, because names stand in logs.</summary>
+    /// <summary>2 to 60 of Latin letters, digits, dot, hyphen and underscore. No identity or phone number, because names stand in logs: ten digits at most.</summary>
     public static bool IsName(string name) =>
-        name.Length is >= 2 and <= NameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && !(name.Length == 18 && name[..17].All(char.IsAsciiDigit));
+        name.Length is >= 2 and <= NameLength && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '-' or '_') && name.Count(char.IsAsciiDigit) <= 10;
 }
 
 /// <summary>Asked for by the store of ASP.NET Core Identity; none is written.</summary>
