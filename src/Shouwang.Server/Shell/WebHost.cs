@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -58,6 +59,7 @@ internal static class WebHost
         services.AddSingleton(_ => new AuditTrail(office.Place.AuditConnection));
         services.AddScoped(_ => office.Db());
         services.AddMemoryCache();
+        Limits.Add(services);
         AccessHost.Add(services);
         services.AddSingleton<OverviewBook>();
         services.AddSingleton<SourceBook>();
@@ -78,6 +80,8 @@ internal static class WebHost
 
     private static void Use(WebApplication app)
     {
+        // The HTTPS proxy on the same machine says who asks and by what; others are not believed.
+        app.UseForwardedHeaders(new ForwardedHeadersOptions { ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto });
         SecurityHeaders.Use(app);
         // In a scope of its own: the first one's page has begun already.
         app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandlingPath = "/error", CreateScopeForErrors = true });
@@ -85,6 +89,7 @@ internal static class WebHost
         app.UseResponseCompression();
         app.UseRouting();
         AccessHost.Use(app);
+        app.UseRateLimiter();
         AccessGate.Use(app);
         app.UseAntiforgery();
         AssetFiles.Map(app);

@@ -258,4 +258,17 @@ public sealed class PageTests(DemoOffice office) : IClassFixture<DemoOffice>
         Assert.DoesNotContain("unsafe-inline", policy, StringComparison.Ordinal);
         Assert.Equal("/", away.Headers.Location?.ToString());
     }
+
+    [Fact]
+    public async Task Who_asks_too_much_is_told_to_wait_and_others_are_not()
+    {
+        using var greedy = await office.SignedInAsync("village");
+        using var other = await office.SignedInAsync("county");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 2 * Limits.Burst).Select(_ => greedy.GetAsync("/account")));
+
+        Assert.Contains(answers, a => a.Status == HttpStatusCode.TooManyRequests && a.Html.Contains("请稍等一分钟再试", StringComparison.Ordinal));
+        Assert.Contains(answers, a => a.Status == HttpStatusCode.OK);
+        Assert.Equal(HttpStatusCode.OK, (await other.GetAsync("/account")).Status);
+    }
 }
