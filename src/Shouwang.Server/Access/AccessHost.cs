@@ -7,7 +7,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Shouwang.Platform.Access;
 using Shouwang.Server.Shell;
 
@@ -27,21 +26,15 @@ internal static class AccessHost
         services.AddScoped<IUserStore<Account>, AccountStore>();
         services.AddIdentityCore<Account>(Configure).AddTokenProvider<AuthenticatorTokenProvider<Account>>(TokenOptions.DefaultAuthenticatorProvider);
         services.AddSingleton<PasswordGate>();
-        services.AddSingleton<SessionTickets>();
+        services.AddScoped<SessionCookies>();
         foreach (var type in (Type[])[typeof(Doorway), typeof(Beginning), typeof(WhoIs), typeof(RevokeSession), typeof(CreateAccount), typeof(ImportAccounts), typeof(ListAccounts), typeof(GiveGrant), typeof(ConfirmGrant), typeof(RevokeGrant), typeof(IssueLink), typeof(FirstAccounts)])
         {
             services.AddScoped(type);
         }
 
-        services.AddAuthentication(Signed).AddCookie(Signed, SetCookie).AddCookie(Halfway, options =>
-        {
-            SetCookie(options);
-            options.Cookie.Name = Halfway;
-            options.ExpireTimeSpan = TimeSpan.FromMinutes(10);
-            options.SlidingExpiration = false;
-        });
-        services.AddSingleton<IConfigureOptions<CookieAuthenticationOptions>>(provider =>
-            new ConfigureNamedOptions<CookieAuthenticationOptions>(Signed, options => options.SessionStore = provider.GetRequiredService<SessionTickets>()));
+        services.AddAuthentication(Signed)
+            .AddCookie(Signed, options => SetCookie(options, Signed, Session.Longest, typeof(SessionCookies)))
+            .AddCookie(Halfway, options => SetCookie(options, Halfway, TimeSpan.FromMinutes(10), null));
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder(Signed).RequireAuthenticatedUser().Build());
     }
 
@@ -70,30 +63,16 @@ internal static class AccessHost
         options.Lockout = new LockoutOptions { MaxFailedAccessAttempts = 5, DefaultLockoutTimeSpan = TimeSpan.FromMinutes(15), AllowedForNewUsers = true };
     }
 
-    private static void SetCookie(CookieAuthenticationOptions options)
+    private static void SetCookie(CookieAuthenticationOptions options, string name, TimeSpan life, Type? events)
     {
         options.LoginPath = "/sign-in";
         options.ReturnUrlParameter = "back";
+        options.Cookie.Name = name;
         options.Cookie.HttpOnly = true;
         options.Cookie.SameSite = SameSiteMode.Lax;
         options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.Events.OnRedirectToAccessDenied = context =>
-        {
-            context.Response.StatusCode = StatusCodes.Status403Forbidden;
-            return Task.CompletedTask;
-        };
-        options.Events.OnRedirectToLogin = context =>
-        {
-            if (context.Request.Path.StartsWithSegments("/api"))
-            {
-                context.Response.StatusCode = StatusCodes.Status401Unauthorized;
-            }
-            else
-            {
-                context.Response.Redirect(context.RedirectUri);
-            }
-
-            return Task.CompletedTask;
-        };
+        options.ExpireTimeSpan = life;
+        options.SlidingExpiration = false;
+        options.EventsType = events;
     }
 }

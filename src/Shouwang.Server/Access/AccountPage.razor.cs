@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -78,7 +77,7 @@ public sealed partial class AccountPage
                 return new Bilingual("数字不对或已用过：请等它变化后再试。", "The digits are wrong or were used: wait until they change and try again.");
             }
 
-            await Beginning.ForgetSecondFactorAsync(account);
+            await Doorway.BeginRenewalAsync(account);
             return null;
         });
         if (refusal is not null)
@@ -87,7 +86,6 @@ public sealed partial class AccountPage
             return;
         }
 
-        await Http.SignInAsync(AccessHost.Halfway, SessionTickets.PrincipalOf(account.Id));
         Navigation.NavigateTo("/sign-in/set-up");
     }
 

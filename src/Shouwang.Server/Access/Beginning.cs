@@ -10,6 +10,12 @@ namespace Shouwang.Server.Access;
 internal sealed class Beginning(ShouwangDb db, UserManager<Account> users, Doorway doorway, PasswordGate gate, TimeProvider clock)
 {
     private const int RecoveryCodes = 10;
+    private const string Provider = "shouwang";
+    private const string NextSecret = "next-secret";
+
+    // Where Identity's own store keeps it.
+    private const string IdentityProvider = "[AspNetUserStore]";
+    private const string AuthenticatorKey = "AuthenticatorKey";
 
     /// <returns>Null where the link was used, replaced, has ended or never was.</returns>
     public async Task<Account?> OfLinkAsync(string token, CancellationToken cancel)
@@ -32,6 +38,7 @@ internal sealed class Beginning(ShouwangDb db, UserManager<Account> users, Doorw
         if (invitation.ForgetsSecondFactor)
         {
             account.TwoFactorEnabled = false;
+            await users.RemoveAuthenticationTokenAsync(account, IdentityProvider, AuthenticatorKey);
         }
 
         account.LockoutEnd = null;
@@ -66,40 +73,41 @@ internal sealed class Beginning(ShouwangDb db, UserManager<Account> users, Doorw
     }, cancel);
 
     /// <summary>The secret to be put into the authenticator; the same until it is confirmed.</summary>
-    public async Task<string> SecretAsync(Account account)
+    /// <param name="renews">Beside the one that counts, which it will replace.</param>
+    public async Task<string> SecretAsync(Account account, bool renews)
     {
-        if (await users.GetAuthenticatorKeyAsync(account) is { Length: > 0 } known)
+        if (await (renews ? users.GetAuthenticationTokenAsync(account, Provider, NextSecret) : users.GetAuthenticatorKeyAsync(account)) is { Length: > 0 } known)
         {
             return known;
         }
 
-        await users.ResetAuthenticatorKeyAsync(account);
-        return (await users.GetAuthenticatorKeyAsync(account))!;
-    }
-
-    /// <summary>Takes the old authenticator away; the next sign-in sets up a new one.</summary>
-    public async Task ForgetSecondFactorAsync(Account account)
-    {
-        await users.ResetAuthenticatorKeyAsync(account);
-        await users.SetTwoFactorEnabledAsync(account, false);
+        var secret = users.GenerateNewAuthenticatorKey();
+        await users.SetAuthenticationTokenAsync(account, renews ? Provider : IdentityProvider, renews ? NextSecret : AuthenticatorKey, secret);
+        return secret;
     }
 
     /// <returns>The recovery codes, shown once; null where the code was wrong.</returns>
-    public Task<IReadOnlyList<string>?> ConfirmAsync(Account account, string code, CancellationToken cancel) => gate.RunAsync<IReadOnlyList<string>?>(account.UserName!, async () =>
+    public Task<IReadOnlyList<string>?> ConfirmAsync(Account account, string code, bool renews, CancellationToken cancel) => gate.RunAsync<IReadOnlyList<string>?>(account.UserName!, async () =>
     {
-        if (await users.IsLockedOutAsync(account) || account.TwoFactorEnabled)
+        if (await users.IsLockedOutAsync(account) || account.TwoFactorEnabled != renews)
         {
             return null;
         }
 
+        // Identity checks codes of the secret that counts only. Nobody else's code is checked meanwhile: the gate is the account's.
+        var old = await users.GetAuthenticatorKeyAsync(account);
+        await users.SetAuthenticationTokenAsync(account, IdentityProvider, AuthenticatorKey, await SecretAsync(account, renews));
         if (!await doorway.IsAuthenticatorCodeAsync(account, code.Replace(" ", "", StringComparison.Ordinal)))
         {
+            await users.SetAuthenticationTokenAsync(account, IdentityProvider, AuthenticatorKey, old);
             await users.AccessFailedAsync(account);
             return null;
         }
 
+        await users.RemoveAuthenticationTokenAsync(account, Provider, NextSecret);
         await users.SetTwoFactorEnabledAsync(account, true);
         var codes = await users.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes);
+        await EndSessionsAsync(account, null, cancel);
         await doorway.EnterAsync(account);
         return [.. codes!];
     }, cancel);

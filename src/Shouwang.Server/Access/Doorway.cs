@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -26,6 +27,7 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
 {
     private const string Provider = "shouwang";
     private const string LastCode = "last-code";
+    private const string Renews = "renews";
 
     // Checked where there is no such account, so that the answer takes as long.
     private static readonly Account Nobody = new("nobody", "", "", DateTimeOffset.UnixEpoch) { PasswordHash = new PasswordHasher<Account>().HashPassword(null!, Guid.CreateVersion7().ToString()) };
@@ -62,13 +64,23 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
             return DoorStep.Entered;
         }
 
-        await Http.SignInAsync(AccessHost.Halfway, SessionTickets.PrincipalOf(account.Id));
+        await Http.SignInAsync(AccessHost.Halfway, SessionCookies.PrincipalOf(account.Id));
         return account.TwoFactorEnabled ? DoorStep.Code : DoorStep.SetUp;
     }
 
     /// <summary>Whose password was right in the last ten minutes; null where nobody's was.</summary>
     public async Task<Account?> HalfwayAsync() =>
-        await Http.AuthenticateAsync(AccessHost.Halfway) is { Succeeded: true, Principal: { } principal } ? await users.FindByIdAsync(SessionTickets.AccountOf(principal).ToString()) : null;
+        await Http.AuthenticateAsync(AccessHost.Halfway) is { Succeeded: true, Principal: { } principal } ? await users.FindByIdAsync(SessionCookies.AccountOf(principal).ToString()) : null;
+
+    /// <summary>For somebody who has proved the authenticator that he has: it counts until the new one is confirmed.</summary>
+    public Task BeginRenewalAsync(Account account)
+    {
+        var principal = SessionCookies.PrincipalOf(account.Id);
+        ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(Renews, "1"));
+        return Http.SignInAsync(AccessHost.Halfway, principal);
+    }
+
+    public async Task<bool> RenewsAsync() => await Http.AuthenticateAsync(AccessHost.Halfway) is { Succeeded: true, Principal: { } principal } && principal.HasClaim(Renews, "1");
 
     /// <param name="code">Six digits of the authenticator, or a recovery code.</param>
     public Task<bool> CodeAsync(Account account, string code) => gate.RunAsync(account.UserName!, async () =>
@@ -96,7 +108,7 @@ internal sealed class Doorway(UserManager<Account> users, PasswordGate gate, Off
     public Task EnterAsync(Account account) => acting.RunAsync(ActOf(account), "session.open", SubjectOf(account), async _ =>
     {
         await Http.SignOutAsync(AccessHost.Halfway);
-        await Http.SignInAsync(AccessHost.Signed, SessionTickets.PrincipalOf(account.Id));
+        await Http.SignInAsync(AccessHost.Signed, SessionCookies.PrincipalOf(account.Id));
         return true;
     }, cancel: Http.RequestAborted);
 

@@ -14,8 +14,7 @@ internal sealed class Viewer(Office office, IHttpContextAccessor accessor)
 
     public string Account => Who.Name;
 
-    // The real day, also where the day of a demonstration stands still: a role ends when it ends.
-    private DateOnly Day => office.Clock.Today();
+    private DateOnly Day => office.Today;
 
     /// <summary>Whether he may do it anywhere.</summary>
     public bool Can(Right right) => IsSignedIn && Decide(right, Target.Page).IsAllowed;

@@ -31,8 +31,6 @@ internal static class WebHost
         builder.Logging.SetMinimumLevel(LogLevel.Warning);
         // It says on every form that it replaces our no-store by its own.
         builder.Logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.Error);
-        // It says that the keys of the cookies are not encrypted: their folder is the owner's only, beside the key that would encrypt them.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

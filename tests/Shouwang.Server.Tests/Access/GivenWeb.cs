@@ -75,10 +75,15 @@ internal sealed class GivenWeb : IAsyncDisposable
     public async Task<Browser> SignedInAsync(string name, int browser = 0)
     {
         var signing = Browser();
+        await SignInAsync(signing, name, browser);
+        return signing;
+    }
+
+    public async Task SignInAsync(Browser signing, string name, int browser = 0)
+    {
         await signing.SubmitAsync("/sign-in", "sign-in", ("name", name), ("password", Password));
         var answer = await signing.SubmitAsync("/sign-in/code", "code", ("code", Totp.Code(secrets[name], browser)));
         Assert.Equal(HttpStatusCode.Redirect, answer.Status);
-        return signing;
     }
 
     public string SecretOf(string name) => secrets[name];

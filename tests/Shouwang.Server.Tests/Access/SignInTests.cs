@@ -138,6 +138,30 @@ public sealed partial class SignInTests
     }
 
     [Fact]
+    public async Task A_new_authenticator_replaces_the_old_one_when_it_is_confirmed_and_not_before()
+    {
+        await using var web = await GivenWeb.StartAsync();
+        await web.AccountAsync("li", Role.CountyOfficial, "340604");
+        using var browser = await web.SignedInAsync("li");
+
+        Assert.Equal("/sign-in/set-up", (await browser.SubmitAsync("/account", "authenticator", ("code", Totp.Code(web.SecretOf("li"), 1)))).Location);
+        var secret = Secret().Match((await browser.GetAsync("/sign-in/set-up")).Html).Groups[1].Value;
+        Assert.NotEqual(web.SecretOf("li"), secret);
+        Assert.Contains("数字不对", (await browser.SubmitAsync("/sign-in/set-up", "set-up", ("code", "000000"))).Html, StringComparison.Ordinal);
+        using (await web.SignedInAsync("li", -1))
+        {
+        }
+
+        Assert.Equal(10, RecoveryCode().Count((await browser.SubmitAsync("/sign-in/set-up", "set-up", ("code", Totp.Code(secret)))).Html));
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync("/warnings")).Status);
+
+        using var other = web.Browser();
+        await other.SubmitAsync("/sign-in", "sign-in", ("name", "li"), ("password", GivenWeb.Password));
+        Assert.Equal(HttpStatusCode.OK, (await other.SubmitAsync("/sign-in/code", "code", ("code", Totp.Code(web.SecretOf("li"), 2)))).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await other.SubmitAsync("/sign-in/code", "code", ("code", Totp.Code(secret, 1)))).Status);
+    }
+
+    [Fact]
     public async Task A_form_without_its_token_is_refused()
     {
         await using var web = await GivenWeb.StartAsync();

@@ -3,6 +3,9 @@ namespace Shouwang.Platform.Access;
 /// <summary>One sign-in on one device. The cookie holds its number only: what is revoked here is out.</summary>
 public sealed class Session
 {
+    /// <summary>However much it is used: after a working day the person signs in again.</summary>
+    public static readonly TimeSpan Longest = TimeSpan.FromHours(12);
+
     private Session()
     {
     }
@@ -35,8 +38,8 @@ public sealed class Session
 
     public bool IsOpen(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 
-    /// <summary>The person did something: the session lasts its life from now on.</summary>
-    public void See(DateTimeOffset now, TimeSpan life) => (SeenAt, ExpiresAt) = (now, now + life);
+    /// <summary>The person did something: the session lasts its life from now on, up to <see cref="Longest"/>.</summary>
+    public void See(DateTimeOffset now, TimeSpan life) => (SeenAt, ExpiresAt) = (now, now + life < CreatedAt + Longest ? now + life : CreatedAt + Longest);
 
     public void Revoke(string by, DateTimeOffset now)
     {

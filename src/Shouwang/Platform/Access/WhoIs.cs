@@ -22,7 +22,7 @@ public sealed class WhoIs(ShouwangDb db, TimeProvider clock)
         if (now - found.SeenAt >= TimeSpan.FromMinutes(1))
         {
             found.See(now, SessionLife);
-            await db.SaveChangesAsync(cancel);
+            await TrySaveAsync(cancel);
         }
 
         var account = await db.Accounts().AsNoTracking().SingleAsync(known => known.Id == found.AccountId, cancel);
@@ -32,6 +32,19 @@ public sealed class WhoIs(ShouwangDb db, TimeProvider clock)
     /// <returns>Null where there is no such account.</returns>
     public async Task<Who?> OfNameAsync(string name, CancellationToken cancel = default) =>
         await db.AccountAsync(name, cancel) is { } account ? await OfAsync(account, null, cancel) : null;
+
+    // Reading goes on while a night holds the write lock of an SQLite file; the next request notes the time.
+    private async Task TrySaveAsync(CancellationToken cancel)
+    {
+        try
+        {
+            await db.SaveChangesAsync(cancel);
+        }
+        catch (DbUpdateException)
+        {
+            db.ChangeTracker.Clear();
+        }
+    }
 
     private async Task<Who> OfAsync(Account account, Guid? session, CancellationToken cancel)
     {
