@@ -25,11 +25,11 @@ public sealed class Chromium : IAsyncLifetime
     }
 
     /// <param name="width">360 is a phone.</param>
-    public async Task<IPage> OpenAsync(Uri address, int width = 1280, bool script = true)
+    public async Task<IPage> OpenAsync(Uri address, int width = 1280, bool script = true, bool dark = false)
     {
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = address.ToString(), Locale = "zh-CN", TimezoneId = "Asia/Shanghai", JavaScriptEnabled = script, ViewportSize = new() { Width = width, Height = 800 },
+            BaseURL = address.ToString(), Locale = "zh-CN", TimezoneId = "Asia/Shanghai", JavaScriptEnabled = script, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, ViewportSize = new() { Width = width, Height = 800 },
         });
         context.SetDefaultTimeout(30_000);
         return await context.NewPageAsync();

@@ -59,6 +59,18 @@ public sealed class JourneyTests(DemoOffice office, Chromium chromium) : IClassF
         await Chromium.LookAsync(page, name + "-en");
     }
 
+    [Theory]
+    [InlineData("/")]
+    [InlineData("/warnings")]
+    [InlineData("/account")]
+    public async Task A_page_is_readable_in_the_dark(string address)
+    {
+        var page = await chromium.OpenAsync(office.Address, dark: true);
+        await Chromium.SignInAsync(page, "county", office.Password);
+        await page.GotoAsync(address);
+        await Chromium.LookAsync(page, "dark-" + (address == "/" ? "overview" : address[1..]));
+    }
+
     [Fact]
     public async Task The_keyboard_alone_finds_a_household()
     {
