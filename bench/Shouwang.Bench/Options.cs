@@ -9,9 +9,9 @@ namespace Shouwang.Bench;
 /// <param name="Postgres">A PostgreSQL of the user's own on this machine (superuser, empty database); null for a private one.</param>
 internal sealed record Options(IReadOnlySet<string> Parts, decimal Scale, ulong Seed, int Runs, string? Json, string? Postgres)
 {
-    public static readonly IReadOnlyList<string> All = ["night", "rescreen", "daily", "person", "postgres", "sqlite", "means"];
+    public static readonly IReadOnlyList<string> All = ["night", "rescreen", "daily", "person", "postgres", "sqlite", "means", "pages"];
 
-    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [means] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]\n  means  makes registers of the scale and of ten times the scale (3.5 GB of memory), and sets Microsoft RulesEngine to the category's rules";
+    public const string Usage = "shouwang-bench [night] [rescreen] [daily] [person] [postgres] [sqlite] [means] [pages] [--scale 1] [--runs 3] [--seed N] [--json FILE] [--pg CONNECTION]\n  means  makes registers of the scale and of ten times the scale (3.5 GB of memory), and sets Microsoft RulesEngine to the category's rules\n  pages  makes the demonstration of the scale and asks its web application for 100 pages a second, 60 seconds long";
 
     public DateOnly AsOf { get; } = new(2025, 9, 30);
 

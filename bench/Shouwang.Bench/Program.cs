@@ -43,6 +43,13 @@ if (options.Parts.SetEquals(["means"]))
     return 0;
 }
 
+if (options.Parts.SetEquals(["pages"]))
+{
+    await new OurPages(options, folders, await Published.MakeAsync(folders), findings).MeasureAsync();
+    findings.Print(Console.Out);
+    return 0;
+}
+
 var city = new BenchCity(options, folders);
 await city.EnsureAsync();
 var program = await Published.MakeAsync(folders);
@@ -73,6 +80,11 @@ if (options.Parts.Contains("person"))
 if (options.Parts.Contains("daily"))
 {
     await new OurDay(options, folders, city, program, findings).MeasureAsync();
+}
+
+if (options.Parts.Contains("pages"))
+{
+    await new OurPages(options, folders, program, findings).MeasureAsync();
 }
 
 findings.Print(Console.Out);

@@ -50,6 +50,13 @@ internal sealed class Published
         return process.ExitCode == 0 ? new Published(folders, Path.Combine(to, "Shouwang.Server")) : throw new InvalidOperationException(output);
     }
 
+    /// <summary>Runs the program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed.</exception>
+    public Task<Launched> RunAsync(params string[] arguments) => Launched.RunAsync(program, arguments);
+
+    /// <summary>Starts the program; its standard output is the caller's to read.</summary>
+    public Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
+
     /// <param name="deliveries">Null to screen what is stored.</param>
     /// <exception cref="InvalidOperationException">It failed, or rows or amounts do not add up.</exception>
     public async Task<(Launched Process, NightDocument Night)> NightAsync(DateOnly asOf, string? deliveries)
