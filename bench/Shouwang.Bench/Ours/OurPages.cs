@@ -18,9 +18,13 @@ internal sealed partial class OurPages(Options options, Folders folders, Publish
 
     private const int Seconds = 60;
 
-    private static readonly string[] Accounts = ["city", "county", "township", "village", "evaluator"];
+    private static readonly string[] Accounts = ["city", "county", "township", "village", "worker", "reviewer", "evaluator"];
 
-    private sealed record Result(double Milliseconds, bool IsError, long Bytes);
+    private sealed record Result(double Milliseconds, HttpStatusCode Status, long Bytes)
+    {
+        // A warning outside of the account's territory does not exist for it, and who has no overview is led to his first page: right answers too.
+        public bool IsError => Status is not (HttpStatusCode.OK or HttpStatusCode.NotFound or HttpStatusCode.Redirect);
+    }
 
     public async Task MeasureAsync()
     {
@@ -31,6 +35,8 @@ internal sealed partial class OurPages(Options options, Folders folders, Publish
         try
         {
             var address = new Uri(Link().Match((await server.StandardOutput.ReadLineAsync())!).Value);
+            // What it says of errors is shown, and does not fill the pipe.
+            var echo = EchoAsync(server.StandardOutput);
             var clients = await Task.WhenAll(Accounts.Select(account => SignedInAsync(address, account, made.GetProperty("password").GetString()!)));
             var pages = await PagesAsync(clients[0]);
             await DriveAsync(clients, pages, 5);
@@ -44,11 +50,21 @@ internal sealed partial class OurPages(Options options, Folders folders, Publish
 
             await night;
             Report("pages while a night runs", during);
+            server.Kill();
+            await echo;
         }
         finally
         {
             server.Kill();
             await server.WaitForExitAsync();
+        }
+    }
+
+    private static async Task EchoAsync(StreamReader output)
+    {
+        while (await output.ReadLineAsync() is { } line)
+        {
+            await Console.Error.WriteLineAsync(line.Length > 300 ? line[..300] : line);
         }
     }
 
@@ -59,7 +75,7 @@ internal sealed partial class OurPages(Options options, Folders folders, Publish
         var sorted = results.Select(r => r.Milliseconds).Order().ToList();
         findings.Add(new Finding($"{what}: {PerSecond} requests a second, p50", new Figure("ms", [sorted[sorted.Count / 2]])));
         findings.Add(new Finding($"{what}: {PerSecond} requests a second, p99", new Figure("ms", [sorted[sorted.Count * 99 / 100]])));
-        findings.Note($"{what}: {results.Count:N0} requests of {Accounts.Length} accounts, {results.Count(r => r.IsError)} errors, {results.Average(r => r.Bytes) / 1000:0.0} KB a page before compression");
+        findings.Note($"{what}: {results.Count:N0} requests of {Accounts.Length} accounts, {results.Count(r => r.IsError)} errors{string.Concat(results.Where(r => r.IsError).CountBy(r => r.Status).Select(s => $" ({s.Key}: {s.Value})"))}, {results.Average(r => r.Bytes) / 1000:0.0} KB a page before compression");
     }
 
     private static async Task<HttpClient> SignedInAsync(Uri address, string account, string password)
@@ -98,8 +114,7 @@ internal sealed partial class OurPages(Options options, Folders folders, Publish
             {
                 using var answer = await client.GetAsync(page);
                 var body = await answer.Content.ReadAsByteArrayAsync();
-                // A warning outside of the account's territory does not exist for it: a right answer too.
-                results.Add(new Result(watch.Elapsed.TotalMilliseconds - due, answer.StatusCode is not (HttpStatusCode.OK or HttpStatusCode.NotFound), body.Length));
+                results.Add(new Result(watch.Elapsed.TotalMilliseconds - due, answer.StatusCode, body.Length));
             }));
         }
 
