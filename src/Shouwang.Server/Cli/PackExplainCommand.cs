@@ -66,13 +66,13 @@ internal sealed class PackSpeaker(Terminal terminal, Pack pack, DateOnly day)
         terminal.Document(new
         {
             parameter = parameter.Name, parameter.Label, type = parameter.Type.En, parameter.By,
-            values = parameter.Values.Select(v => new { v.From, v.To, v.Published, value = v.Value is ParameterTable t ? (object)t.Entries.Select(e => new { keys = e.Keys.Select(Key), value = ValueText.Of(e.Value, parameter.Type) }) : ValueText.Of(v.Value, parameter.Type), v.Cite, document = Title(v.Cite) }),
+            values = parameter.Values.Select(v => new { v.From, v.To, v.Published, value = v.Value is ParameterTable t ? (object)t.Entries.Select(e => new { keys = e.Keys.Select(ParameterText.Key), value = ValueText.Of(e.Value, parameter.Type) }) : ValueText.Of(v.Value, parameter.Type), v.Cite, document = Title(v.Cite) }),
         });
         terminal.Line($"{parameter.Label.Zh}（{parameter.Name}）", $"{parameter.Label.En} ({parameter.Name})");
         foreach (var value in parameter.Values)
         {
-            var (zh, en) = Period(value);
-            terminal.Line($"  {zh}：{Shown(value, parameter.Type, true)}{Cited(value.Cite)}", $"  {en}: {Shown(value, parameter.Type, false)}{Cited(value.Cite)}");
+            var (period, shown) = (ParameterText.Period(value), ParameterText.Value(value, parameter.Type));
+            terminal.Line($"  {period.Zh}：{shown.Zh}{Cited(value.Cite)}", $"  {period.En}: {shown.En}{Cited(value.Cite)}");
         }
     }
 
@@ -132,7 +132,8 @@ internal sealed class PackSpeaker(Terminal terminal, Pack pack, DateOnly day)
         var indent = new string(' ', depth * 2);
         if (parameter.Find(day, day) is { } value)
         {
-            terminal.Line($"{indent}· {parameter.Label.Zh}（p.{parameter.Name}）= {Shown(value, parameter.Type, true)}{Cited(value.Cite)}", $"{indent}· {parameter.Label.En} (p.{parameter.Name}) = {Shown(value, parameter.Type, false)}{Cited(value.Cite)}");
+            var shown = ParameterText.Value(value, parameter.Type);
+            terminal.Line($"{indent}· {parameter.Label.Zh}（p.{parameter.Name}）= {shown.Zh}{Cited(value.Cite)}", $"{indent}· {parameter.Label.En} (p.{parameter.Name}) = {shown.En}{Cited(value.Cite)}");
         }
         else
         {
@@ -145,27 +146,6 @@ internal sealed class PackSpeaker(Terminal terminal, Pack pack, DateOnly day)
     private static IEnumerable<Parameter> Parameters(Variable variable) => All(variable).Select(f => f switch { ParameterRef p => p.Parameter, Lookup l => l.Parameter, _ => null }).OfType<Parameter>().Distinct();
 
     private static IEnumerable<Variable> Needs(Variable variable) => All(variable).OfType<VariableValue>().Select(v => v.Variable).Distinct();
-
-    private static string Shown(ParameterValue value, FormulaType type, bool zh)
-    {
-        if (value.Value is not ParameterTable table)
-        {
-            var text = ValueText.Of(value.Value, type);
-            return zh ? text.Zh : text.En;
-        }
-
-        return string.Join(zh ? "；" : "; ", table.Entries.Select(e => $"{string.Join(" · ", e.Keys.Select(Key))} {(zh ? ValueText.Of(e.Value, type).Zh : ValueText.Of(e.Value, type).En)}"));
-    }
-
-    private static string Key(object key) => key is DivisionRange range ? $"{range.First:D12}"[..range.Digits] : $"{key}";
-
-    private static (string Zh, string En) Period(ParameterValue v)
-    {
-        var published = v.Published is { } p ? ($"（{ValueText.Day(p)} 公布）", $" (published {ValueText.Day(p)})") : ("", "");
-        return v.To is { } to
-            ? ($"{ValueText.Day(v.From)} 至 {ValueText.Day(to)}{published.Item1}", $"{ValueText.Day(v.From)} to {ValueText.Day(to)}{published.Item2}")
-            : ($"{ValueText.Day(v.From)} 起{published.Item1}", $"from {ValueText.Day(v.From)}{published.Item2}");
-    }
 
     private string? Title(string? cite) => cite is null ? null : pack.Documents.GetValueOrDefault(cite.Split('#')[0])?.Title;
 

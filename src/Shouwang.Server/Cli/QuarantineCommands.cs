@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using Shouwang.Monitoring.Ingest;
-using Shouwang.Platform.Text;
 
 namespace Shouwang.Server.Cli;
 
@@ -57,22 +56,16 @@ internal static class QuarantineCommands
             IReadOnlyList<(QuarantinedRow Row, string Line)> rows = parsed.GetValue(withLines)
                 ? quarantine.Unseal(session, Filter(parsed, place))
                 : [.. Quarantine.List(store, Filter(parsed, place)).Select(r => (r, ""))];
-            Write(terminal, parsed.GetValue(file)!.FullName, rows);
+            using (var output = File.Create(parsed.GetValue(file)!.FullName))
+            {
+                QuarantineSheet.Write(output, terminal.Say, rows);
+            }
+
             terminal.Document(new { rows = rows.Count, file = parsed.GetValue(file)!.FullName });
             terminal.Line($"已导出 {rows.Count:N0} 行到 {parsed.GetValue(file)}。", $"{rows.Count:N0} rows exported to {parsed.GetValue(file)}.");
             return 0;
         });
         return export;
-    }
-
-    // A delivered line is whatever somebody wrote: in a spreadsheet it must not become a formula. Reading it back takes the guard off again.
-    private static void Write(Terminal terminal, string path, IEnumerable<(QuarantinedRow Row, string Line)> rows)
-    {
-        using var output = File.Create(path);
-        CsvSheet.Write(output, ["source", "file", "sha256", "line", "field", "code", "reason", "content"], rows.Select(r => (IReadOnlyList<CsvCell>)[
-            CsvCell.Text(r.Row.Source), CsvCell.Text(r.Row.File), CsvCell.Text(r.Row.Sha256), CsvCell.Number(r.Row.Line), CsvCell.Text(r.Row.Field),
-            CsvCell.Text(r.Row.Fault.Code()), CsvCell.Text(terminal.Say(r.Row.Fault.Text())), CsvCell.Text(r.Line),
-        ]));
     }
 
     private static Command Retry()

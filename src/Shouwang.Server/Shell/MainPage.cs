@@ -13,6 +13,7 @@ internal sealed record MainPage(string Address, Bilingual Name, Right Right)
         new("/households", new("家庭", "Households"), Right.HouseholdSee),
         new("/reviews", new("复核", "Reviews"), Right.ReviewSee),
         new("/sources", new("来源", "Sources"), Right.SourceSee),
+        new("/packs", new("政策包", "Packs"), Right.PackSee),
         new("/accounts", new("账号", "Accounts"), Right.AccountSee),
         new("/audit", new("审计", "Audit"), Right.AuditSee),
     ];

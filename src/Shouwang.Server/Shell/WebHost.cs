@@ -16,6 +16,7 @@ using Microsoft.Extensions.WebEncoders;
 using Shouwang.Platform.Audit;
 using Shouwang.Server.Access;
 using Shouwang.Server.Monitoring;
+using Shouwang.Server.Packs;
 
 namespace Shouwang.Server.Shell;
 
@@ -60,7 +61,10 @@ internal static class WebHost
         Limits.Add(services);
         AccessHost.Add(services);
         services.AddSingleton<OverviewBook>();
+        services.AddSingleton<RecordsDoor>();
         services.AddSingleton<SourceBook>();
+        // Now, not with the first page: it is the pack that this server has read.
+        services.AddSingleton(new PackBook(office.Place.Pack));
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);
         services.AddAntiforgery(options => options.Cookie.Name = "shouwang-form");
         services.AddDataProtection().PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(office.Place.Folder, "keys", "cookies"))).SetApplicationName("shouwang");
@@ -93,6 +97,7 @@ internal static class WebHost
         AssetFiles.Map(app);
         Languages.Map(app);
         WarningExports.Map(app);
+        QuarantineExport.Map(app);
         AccessHost.Map(app);
         app.MapGet("/healthz", () => Results.Text("ok")).AllowAnonymous();
         app.MapRazorComponents<App>();

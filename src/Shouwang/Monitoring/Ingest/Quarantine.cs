@@ -22,7 +22,7 @@ public sealed record RetrySummary(int Tried, int Stored, int StillBad, int Refus
 /// <summary>Rows that were set aside: list them, unseal them for their sender, and try them again.</summary>
 public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive archive, TimeProvider clock)
 {
-    public static IReadOnlyList<QuarantinedRow> List(RecordStore store, QuarantineFilter filter, int? most = null)
+    public static IReadOnlyList<QuarantinedRow> List(RecordStore store, QuarantineFilter filter, int? most = null, int skip = 0)
     {
         using var command = store.Connection.CreateCommand();
         command.CommandText = $"""
@@ -30,7 +30,7 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
             FROM quarantine q JOIN batch b ON b.batch = q.batch
             WHERE ($source IS NULL OR b.source = $source) AND ($batch IS NULL OR q.batch = $batch) AND ($code IS NULL OR q.code = $code) AND ($line IS NULL OR q.line = $line)
             ORDER BY b.source, b.file, q.line
-            {(most is null ? "" : $"LIMIT {most}")}
+            {(most is null ? "" : $"LIMIT {most} OFFSET {skip}")}
             """;
         Bind(command, filter);
         using var reader = command.ExecuteReader();
@@ -41,6 +41,22 @@ public sealed class Quarantine(ShouwangDb db, SourceCatalog catalog, Archive arc
         }
 
         return rows;
+    }
+
+    /// <summary>How many rows of a source were set aside, by reason.</summary>
+    public static IReadOnlyDictionary<RowFault, int> CountByReason(RecordStore store, string source)
+    {
+        using var command = store.Connection.CreateCommand();
+        command.CommandText = "SELECT q.code, count(*) FROM quarantine q JOIN batch b ON b.batch = q.batch WHERE b.source = $source GROUP BY q.code";
+        command.Parameters.Add(new DuckDB.NET.Data.DuckDBParameter("source", source));
+        using var reader = command.ExecuteReader();
+        var counts = new SortedDictionary<RowFault, int>();
+        while (reader.Read())
+        {
+            counts[FaultTexts.RowFaultOf(reader.GetString(0))] = (int)reader.GetInt64(1);
+        }
+
+        return counts;
     }
 
     /// <summary>The delivered lines, unsealed: personal data, for the sender who has to put them right.</summary>
