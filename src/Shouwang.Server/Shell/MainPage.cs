@@ -12,6 +12,7 @@ internal sealed record MainPage(string Address, Bilingual Name, Right Right)
         new("/warnings", new("预警", "Warnings"), Right.WarningSee),
         new("/households", new("家庭", "Households"), Right.HouseholdSee),
         new("/reviews", new("复核", "Reviews"), Right.ReviewSee),
+        new("/matches", new("匹配", "Matching"), Right.MatchDecide),
         new("/sources", new("来源", "Sources"), Right.SourceSee),
         new("/packs", new("政策包", "Packs"), Right.PackSee),
         new("/accounts", new("账号", "Accounts"), Right.AccountSee),

@@ -63,6 +63,7 @@ internal static class WebHost
         services.AddSingleton<OverviewBook>();
         services.AddSingleton<RecordsDoor>();
         services.AddSingleton<SourceBook>();
+        services.AddSingleton<MatchBook>();
         // Now, not with the first page: it is the pack that this server has read.
         services.AddSingleton(new PackBook(office.Place.Pack));
         services.AddRazorComponents(options => options.MaxFormMappingCollectionSize = 1000);

@@ -28,6 +28,8 @@ public sealed class EndpointMatrixTests
         ["/sources/{Code}"] = Right.SourceSee,
         ["/sources/{Code}/quarantine"] = Right.SourceSee,
         ["/sources/{Code}/quarantine.csv"] = Right.SourceSee,
+        ["/matches"] = Right.MatchDecide,
+        ["/matches/{Number}"] = Right.MatchDecide,
         ["/packs"] = Right.PackSee,
         ["/packs/parameters"] = Right.PackSee,
         ["/packs/rules/{Id}"] = Right.PackSee,
@@ -47,8 +49,8 @@ public sealed class EndpointMatrixTests
     // Pages that a role opens; all others answer 403. Written by hand from the description of the roles, not from the table of rights.
     private static readonly Dictionary<Role, string[]> Opens = new()
     {
-        [Role.CityOfficial] = ["/", "/warnings", "/households", "/search", "/reviews", "/sources", .. Packs],
-        [Role.CountyOfficial] = ["/", "/warnings", "/households", "/search", "/reviews", .. Packs],
+        [Role.CityOfficial] = ["/", "/warnings", "/households", "/search", "/reviews", "/sources", "/matches", .. Packs],
+        [Role.CountyOfficial] = ["/", "/warnings", "/households", "/search", "/reviews", "/matches", .. Packs],
         [Role.TownshipOfficial] = ["/", "/warnings", "/households", "/search", "/reviews", .. Packs],
         [Role.VillageOfficial] = ["/", "/warnings", "/households", "/search", .. Packs],
         [Role.FieldWorker] = ["/warnings", "/households", "/search", .. Packs],

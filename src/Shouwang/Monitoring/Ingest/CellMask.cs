@@ -13,16 +13,23 @@ public static class CellMask
     public static string Of(SourceColumn column, string text) => column switch
     {
         _ when text.Length == 0 => "",
-        { Identity: IdentityPart.Id } => Id(text),
-        { Identity: IdentityPart.Name } => Name(text),
-        { Identity: IdentityPart.Birth } => Kept(text, 4, 0),
-        { Identity: IdentityPart.Phone } => Kept(text, 3, 4),
-        { Identity: IdentityPart.Address } => Kept(text, 0, 0),
-        { Identity: IdentityPart.Division } => text,
+        { Identity: { } part } => Of(part, text),
         // Visit numbers, accounts and plates lead to a person as surely as a name.
         { Field.Type: FieldType.Hash } => Kept(text, 0, 4),
         // Nobody has said what stands in a column that the contract does not use.
         { Ignored: true } => Kept(text, 0, 0),
+        _ => text,
+    };
+
+    /// <summary>A part of somebody's identity as it may be shown.</summary>
+    public static string Of(IdentityPart part, string text) => part switch
+    {
+        _ when text.Length == 0 => "",
+        IdentityPart.Id => Id(text),
+        IdentityPart.Name => Name(text),
+        IdentityPart.Birth => Kept(text, 4, 0),
+        IdentityPart.Phone => Kept(text, 3, 4),
+        IdentityPart.Address => Kept(text, 0, 0),
         _ => text,
     };
 

@@ -76,7 +76,7 @@ public sealed partial class MatchRows(ShouwangDb db, LinkageSpec spec)
         return (new MatchSummary(rows.Count, links.Count, doubts.Count, rows.Count - links.Count - doubts.Count, decided), doubts);
     }
 
-    private sealed record WaitingRow(int Subject, string Source, string File, string Sha256, int Line, string Record, string Reason, int Candidate, string?[] Fields)
+    private sealed record WaitingRow(int Subject, string Source, string File, string Sha256, int Line, string Record, string Reason, int Candidate, string?[] Fields, DeliveredIdentity Delivered)
     {
         public MatchDoubt Doubt(IReadOnlyList<(RegisteredPerson, double)> candidates) => new(Source, File, Sha256, Line, Record, Reason, candidates);
     }
@@ -98,7 +98,7 @@ public sealed partial class MatchRows(ShouwangDb db, LinkageSpec spec)
             blob.ReadExactly(box);
             var sha = reader.GetString(3);
             var identity = DeliveredIdentity.FromBytes(session.Sealing.Open(box, Encoding.ASCII.GetBytes(sha)));
-            rows.Add(new WaitingRow(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), sha, reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetInt32(7), Fields(identity)));
+            rows.Add(new WaitingRow(reader.GetInt32(0), reader.GetString(1), reader.GetString(2), sha, reader.GetInt32(4), reader.GetString(5), reader.GetString(6), reader.GetInt32(7), Fields(identity), identity));
         }
 
         return rows;
