@@ -50,7 +50,7 @@ internal static class AccountCommands
             using var office = Globals.Workplace(parsed);
             await using var db = await office.OpenDbAsync(cancel);
             var command = new CreateAccount.Command(parsed.GetValue(name)!, parsed.GetValue(person)!, parsed.GetValue(unit)!, parsed.GetValue(worker), parsed.GetValue(source));
-            var (link, refusal) = await new CreateAccount(db, office.Clock).RunAsync(command, Operator, cancel);
+            var (link, refusal) = await office.Acts.RunAsync("account.create", new("account", command.Name), cancel => new CreateAccount(db, office.Clock).RunAsync(command, Operator, cancel), made => made.Refusal?.Code, cancel);
             AccountText.Refuse(refusal);
             AccountText.Print(terminal, [link!]);
             return 0;
@@ -67,7 +67,9 @@ internal static class AccountCommands
             var terminal = Globals.Terminal(parsed);
             using var office = Globals.Workplace(parsed);
             await using var db = await office.OpenDbAsync(cancel);
-            var (summary, refusal) = await new ImportAccounts(db, office.Clock).RunAsync(parsed.GetValue(file)!.FullName, Operator, cancel);
+            var (summary, refusal) = await office.Acts.RunAsync(
+                "account.import", new("file", "accounts.csv"), cancel => new ImportAccounts(db, office.Clock).RunAsync(parsed.GetValue(file)!.FullName, Operator, cancel),
+                done => done.Refusal?.Code ?? (done.Summary!.Faults.Count > 0 ? "faults" : null), cancel);
             AccountText.Refuse(refusal);
             if (summary!.Faults is { Count: > 0 } faults)
             {
@@ -98,7 +100,8 @@ internal static class AccountCommands
             var terminal = Globals.Terminal(parsed);
             using var office = Globals.Workplace(parsed);
             await using var db = await office.OpenDbAsync(cancel);
-            var (link, refusal) = await new IssueLink(db, office.Clock).RunAsync(parsed.GetValue(name)!, parsed.GetValue(forgets), Operator, cancel);
+            var (account, both) = (parsed.GetValue(name)!, parsed.GetValue(forgets));
+            var (link, refusal) = await office.Acts.RunAsync("account.link", new("account", account), cancel => new IssueLink(db, office.Clock).RunAsync(account, both, Operator, cancel), made => made.Refusal?.Code, cancel);
             AccountText.Refuse(refusal);
             AccountText.Print(terminal, [link!]);
             return 0;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Shouwang.Platform.Access;
+using Shouwang.Platform.Audit;
 
 namespace Shouwang.Server.Cli;
 
@@ -24,7 +25,7 @@ internal static class AccountGrantCommands
             var first = parsed.GetValue(from) ?? office.Clock.Today();
             var command = new GiveGrant.Command(
                 parsed.GetValue(name)!, parsed.GetValue(role)!.Value, AccountText.Place(parsed.GetValue(place)!), parsed.GetValue(purpose)!.Value, first, parsed.GetValue(to) ?? first.AddYears(1), parsed.GetValue(why)!);
-            AccountText.Refuse(await new GiveGrant(db, office.Clock).RunAsync(command, AccountCommands.Operator, cancel));
+            await ChangeAsync(office, "grant.give", new("account", parsed.GetValue(name)!), cancel => new GiveGrant(db, office.Clock).RunAsync(command, AccountCommands.Operator, cancel), cancel);
             terminal.Document(new { given = true });
             terminal.Line("已授予。", "The role is given.");
             return 0;
@@ -41,7 +42,7 @@ internal static class AccountGrantCommands
             var terminal = Globals.Terminal(parsed);
             using var office = Globals.Workplace(parsed);
             await using var db = await office.OpenDbAsync(cancel);
-            AccountText.Refuse(await new ConfirmGrant(db, office.Clock).RunAsync(parsed.GetValue(id), AccountCommands.Operator, cancel));
+            await ChangeAsync(office, "grant.confirm", Subject(parsed.GetValue(id)), cancel => new ConfirmGrant(db, office.Clock).RunAsync(parsed.GetValue(id), AccountCommands.Operator, cancel), cancel);
             terminal.Document(new { confirmed = true });
             terminal.Line("已确认。", "Confirmed.");
             return 0;
@@ -59,13 +60,18 @@ internal static class AccountGrantCommands
             var terminal = Globals.Terminal(parsed);
             using var office = Globals.Workplace(parsed);
             await using var db = await office.OpenDbAsync(cancel);
-            AccountText.Refuse(await new RevokeGrant(db, office.Clock).RunAsync(parsed.GetValue(id), parsed.GetValue(why)!, AccountCommands.Operator, cancel));
+            await ChangeAsync(office, "grant.revoke", Subject(parsed.GetValue(id)), cancel => new RevokeGrant(db, office.Clock).RunAsync(parsed.GetValue(id), parsed.GetValue(why)!, AccountCommands.Operator, cancel), cancel);
             terminal.Document(new { revoked = true });
             terminal.Line("已撤销。", "Revoked.");
             return 0;
         });
         return revoke;
     }
+
+    private static AuditSubject Subject(Guid grant) => new("grant", grant.ToString());
+
+    private static async Task ChangeAsync(Workplace office, string action, AuditSubject subject, Func<CancellationToken, Task<AccessRefusal?>> change, CancellationToken cancel) =>
+        AccountText.Refuse(await office.Acts.RunAsync(action, subject, change, refused => refused?.Code, cancel));
 
     private static Argument<Guid> Id() => new("grant") { Description = "授权编号，见 accounts list / number of the grant, see accounts list" };
 }

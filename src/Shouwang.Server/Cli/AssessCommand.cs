@@ -82,6 +82,7 @@ internal static class AssessCommand
         var household = await RegisteredFacts.HouseholdAsync(db, code, cancel);
         var kept = await StoredAssessment.LatestAsync(db, household, cancel)
             ?? throw new RefusedException(new($"“{code}”还没有存下的核算：先运行 night。", $"No assessment of '{code}' is kept yet: run night first."));
+        await place.Acts.LookAsync(cancel, ("household.see", new("household", code)));
         terminal.Line(
             $"库中核算：{ValueText.Day(kept.Assessment.AsOf)} 作出，至 {ValueText.Day(kept.Assessment.ConfirmedOn)} 未变。",
             $"Kept assessment: made as of {ValueText.Day(kept.Assessment.AsOf)}, unchanged until {ValueText.Day(kept.Assessment.ConfirmedOn)}.");

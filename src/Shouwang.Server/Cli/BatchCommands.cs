@@ -41,7 +41,8 @@ internal static class BatchCommands
             using var store = place.OpenStore();
             using var session = place.OpenSession(store, await RegisterSnapshot.ReadAsync(db, cancel));
             var command = new DecideBatch.Command(parsed.GetValue(number), accept, parsed.GetValue(reason)!, Globals.Who);
-            var (batch, refusal) = await new DecideBatch(db, place.Sources, place.OpenArchive(), place.Clock).RunAsync(command, session, cancel);
+            var decision = new DecideBatch(db, place.Sources, place.OpenArchive(), place.Clock);
+            var (batch, refusal) = await place.Acts.RunAsync($"batch.{name}", new("batch", $"{command.Batch}"), cancel => decision.RunAsync(command, session, cancel), decided => decided.Refusal?.Code, cancel);
             if (refusal is not null)
             {
                 terminal.Error(refusal.Text.Zh, refusal.Text.En);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Shouwang.Monitoring.Nights;
+using Shouwang.Platform.Audit;
 
 namespace Shouwang.Server.Cli;
 
@@ -24,6 +25,11 @@ internal static class MatchDoubtCommands
             var (summary, all) = await desk.Matching.RunAsync(desk.Session, desk.Register, desk.Index, cancel);
             var doubts = all.Where(d => parsed.GetValue(source) is not { } code || d.Source == code).ToList();
             var shown = doubts.Take(parsed.GetValue(most)).ToList();
+            if (parsed.GetValue(reveal))
+            {
+                await place.Acts.LookAsync(cancel, ("match.reveal", AuditSubject.None));
+            }
+
             var names = parsed.GetValue(reveal) ? desk.Matching.DeliveredNames(desk.Session) : null;
             terminal.Document(new { summary, total = doubts.Count, doubts = shown.Select(d => MatchText.Document(d, desk, names?.GetValueOrDefault((d.Sha256, d.Line)))) });
             terminal.Table(MatchText.Titles(terminal, names is not null), shown.SelectMany(d => MatchText.Rows(terminal, d, desk, names?.GetValueOrDefault((d.Sha256, d.Line), ""))));
@@ -51,7 +57,9 @@ internal static class MatchDoubtCommands
             using var place = Globals.Workplace(parsed);
             await using var desk = await MatchDesk.OpenAsync(place, cancel);
             var command = new DecideMatch.Command(parsed.GetValue(File)!, parsed.GetValue(Line), parsed.GetValue(person), parsed.GetValue(reason)!, Globals.Who);
-            var (done, refusal) = await new DecideMatch(desk.Db, desk.Matching, place.Clock).RunAsync(command, desk.Session, desk.Register, desk.Index, cancel);
+            var (done, refusal) = await place.Acts.RunAsync(
+                "match.decide", Row(desk, command.File, command.Line), cancel => new DecideMatch(desk.Db, desk.Matching, place.Clock).RunAsync(command, desk.Session, desk.Register, desk.Index, cancel),
+                decided => decided.Refusal?.Code, cancel);
             if (refusal is not null)
             {
                 terminal.Error(refusal.Text.Zh, refusal.Text.En);
@@ -86,6 +94,10 @@ internal static class MatchDoubtCommands
         });
         return explain;
     }
+
+    // Files go by their content: a name may be delivered twice.
+    private static AuditSubject Row(MatchDesk desk, string file, int line) =>
+        new("row", $"{DecideMatch.FindFile(desk.Session.Store, file).Sha256?[..12] ?? file}/{line}");
 
     private static void Show(Terminal terminal, MatchDesk desk, MatchDecided done)
     {

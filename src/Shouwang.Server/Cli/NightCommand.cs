@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Nights;
+using Shouwang.Platform.Audit;
 using Shouwang.Platform.Data;
 
 namespace Shouwang.Server.Cli;
@@ -60,22 +61,28 @@ internal static class NightCommand
             var terminal = Globals.Terminal(parsed);
             using var place = Globals.Workplace(parsed);
             await using var db = await place.OpenDbAsync(cancel);
-            foreach (var file in new[] { place.RecordsPath, place.RecordsPath + ".wal" })
-            {
-                File.Delete(file);
-            }
-
-            using var store = place.OpenStore();
-            var register = await RegisterSnapshot.ReadAsync(db, cancel);
-            using var session = place.OpenSession(store, register);
-            var batches = await terminal.ProgressAsync("重建记录库", "Rebuilding the records store", progress =>
-                new RebuildStore(db, place.Sources, place.OpenArchive(), place.Clock).RunAsync(session, progress, cancel));
-            store.Checkpoint();
+            var batches = await place.Acts.RunAsync("records.rebuild", AuditSubject.None, cancel => RebuildAsync(terminal, place, db, cancel), null, cancel);
             terminal.Document(new { batches = batches.Count, rows = batches.Sum(b => b.Stored) });
             terminal.Line($"已由归档重建 {batches.Count} 个批次、{batches.Sum(b => b.Stored):N0} 行。", $"{batches.Count} batches, {batches.Sum(b => b.Stored):N0} rows rebuilt from the archive.");
             return 0;
         });
         return rebuild;
+    }
+
+    private static async Task<IReadOnlyList<Batch>> RebuildAsync(Terminal terminal, Workplace place, ShouwangDb db, CancellationToken cancel)
+    {
+        foreach (var file in new[] { place.RecordsPath, place.RecordsPath + ".wal" })
+        {
+            File.Delete(file);
+        }
+
+        using var store = place.OpenStore();
+        var register = await RegisterSnapshot.ReadAsync(db, cancel);
+        using var session = place.OpenSession(store, register);
+        var batches = await terminal.ProgressAsync("重建记录库", "Rebuilding the records store", progress =>
+            new RebuildStore(db, place.Sources, place.OpenArchive(), place.Clock).RunAsync(session, progress, cancel));
+        store.Checkpoint();
+        return batches;
     }
 
     public static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
@@ -84,11 +91,27 @@ internal static class NightCommand
         return await RunAsync(terminal, place, rules, db, null, inbox, asOf, settle, cancel);
     }
 
-    private static async Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, ShouwangDb db, (Task<RegisterSnapshot>, Func<TimeSpan>)? opening, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel)
+    // The register is read while the night is written into the audit log, and handed over when both are done: before that a night only reads.
+    private static Task<NightReport> RunAsync(Terminal terminal, Workplace place, NightRules rules, ShouwangDb db, (Task<RegisterSnapshot> Register, Func<TimeSpan> Age)? opening, string? inbox, DateOnly asOf, TimeSpan settle, CancellationToken cancel) =>
+        place.Acts.RunBesideReadingAsync("night.run", new("day", $"{asOf:yyyy-MM-dd}"), rules.Hash, async written =>
+        {
+            if (opening is null)
+            {
+                await written;
+            }
+
+            using var store = place.OpenStore(rules.Sources.Records);
+            var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock)
+            {
+                Settle = settle, Opening = opening is var (register, age) ? (AfterAsync(written, register), age) : null,
+            };
+            return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
+        }, cancel);
+
+    private static async Task<RegisterSnapshot> AfterAsync(Task written, Task<RegisterSnapshot> reading)
     {
-        using var store = place.OpenStore(rules.Sources.Records);
-        var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock) { Settle = settle, Opening = opening };
-        return await terminal.ProgressAsync("当晚处理", "The night", progress => night.RunAsync(inbox, asOf, progress, cancel));
+        await written;
+        return await reading;
     }
 
     /// <summary>How long this process has been running.</summary>

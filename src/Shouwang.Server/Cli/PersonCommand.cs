@@ -36,12 +36,13 @@ internal static class PersonCommand
             using var store = place.OpenStore();
             var found = new OnePerson(db, store, place.Pseudonyms);
             var page = new PersonPage(terminal, book, place.Sources, Globals.Day(parsed, asOf, place.Clock), parsed.GetValue(reveal));
-            return parsed.GetValue(fromInput) ? await ShowIdAsync(terminal, found, page, cancel) : await ShowAsync(terminal, found, page, db, parsed.GetValue(who)!.Trim(), cancel);
+            var looks = new PersonLooks(place, parsed.GetValue(reveal));
+            return parsed.GetValue(fromInput) ? await ShowIdAsync(terminal, found, page, looks, cancel) : await ShowAsync(terminal, found, page, looks, db, parsed.GetValue(who)!.Trim(), cancel);
         });
         return person;
     }
 
-    private static async Task<int> ShowIdAsync(Terminal terminal, OnePerson found, PersonPage page, CancellationToken cancel)
+    private static async Task<int> ShowIdAsync(Terminal terminal, OnePerson found, PersonPage page, PersonLooks looks, CancellationToken cancel)
     {
         var line = await Console.In.ReadLineAsync(cancel);
         if (!IdNumber.TryParse(line, out var id, out var fault))
@@ -57,20 +58,23 @@ internal static class PersonCommand
             return 2;
         }
 
+        await looks.AtAsync(view, id, cancel);
         page.Show(view);
         return 0;
     }
 
-    private static async Task<int> ShowAsync(Terminal terminal, OnePerson found, PersonPage page, Platform.Data.ShouwangDb db, string who, CancellationToken cancel)
+    private static async Task<int> ShowAsync(Terminal terminal, OnePerson found, PersonPage page, PersonLooks looks, Platform.Data.ShouwangDb db, string who, CancellationToken cancel)
     {
         if (await PersonReference.FindAsync(db, who, cancel) is { } id && await found.OfPersonAsync(id, cancel) is { } person)
         {
+            await looks.AtAsync(person, null, cancel);
             page.Show(person);
             return 0;
         }
 
         if (await found.OfHouseholdAsync(who, cancel) is { } household)
         {
+            await looks.AtAsync(household, cancel);
             page.Show(household);
             return 0;
         }

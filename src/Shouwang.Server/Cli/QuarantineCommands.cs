@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Shouwang.Monitoring.Ingest;
+using Shouwang.Platform.Audit;
 
 namespace Shouwang.Server.Cli;
 
@@ -16,6 +17,9 @@ internal static class QuarantineCommands
 
     private static QuarantineFilter Filter(ParseResult parsed, Workplace place) =>
         new(Globals.SourceOf(parsed, Source, place), parsed.GetValue(BatchNumber), parsed.GetValue(Code)?.Code(), parsed.GetValue(Line));
+
+    private static AuditSubject Subject(ParseResult parsed) =>
+        parsed.GetValue(BatchNumber) is { } batch ? new("batch", $"{batch}") : parsed.GetValue(Source) is { } source ? new("source", source) : AuditSubject.None;
 
     private static Command List()
     {
@@ -54,7 +58,7 @@ internal static class QuarantineCommands
             using var session = place.OpenSession(store, new RegisterSnapshot([], [], [], [], [], []));
             var quarantine = new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock);
             IReadOnlyList<(QuarantinedRow Row, string Line)> rows = parsed.GetValue(withLines)
-                ? quarantine.Unseal(session, Filter(parsed, place))
+                ? await place.Acts.RunAsync("quarantine.export", Subject(parsed), _ => Task.FromResult(quarantine.Unseal(session, Filter(parsed, place))), null, cancel)
                 : [.. Quarantine.List(store, Filter(parsed, place)).Select(r => (r, ""))];
             using (var output = File.Create(parsed.GetValue(file)!.FullName))
             {
@@ -80,7 +84,8 @@ internal static class QuarantineCommands
             using var store = place.OpenStore();
             using var session = place.OpenSession(store, await RegisterSnapshot.ReadAsync(db, cancel));
             var lines = parsed.GetValue(corrected) is { } file ? CorrectedLines.Read(file.FullName) : new Dictionary<(string, int), string>();
-            var summary = await new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock).RetryAsync(session, Filter(parsed, place), lines, Globals.Who, cancel);
+            var (quarantine, filter) = (new Quarantine(db, place.Sources, place.OpenArchive(), place.Clock), Filter(parsed, place));
+            var summary = await place.Acts.RunAsync("quarantine.retry", Subject(parsed), cancel => quarantine.RetryAsync(session, filter, lines, Globals.Who, cancel), null, cancel);
             terminal.Document(summary);
             terminal.Line(
                 $"重试 {summary.Tried:N0} 行：入库 {summary.Stored:N0}，仍有问题 {summary.StillBad:N0}，与隔离区对不上 {summary.Refused:N0}。",

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Shouwang.Platform.Audit;
+using Shouwang.Platform.Data;
 using Shouwang.Platform.Packs;
 using Shouwang.Registry;
 using Shouwang.Registry.Import;
@@ -46,6 +48,11 @@ internal static class RegisterCommands
     {
         var facts = Facts(place.Pack);
         await using var db = await place.OpenDbAsync(cancel);
+        return await place.Acts.RunAsync("register.import", AuditSubject.None, cancel => ImportAsync(terminal, place, db, facts, folder, cancel), imported => imported is null ? "faults" : null, cancel);
+    }
+
+    private static async Task<ImportedRegister?> ImportAsync(Terminal terminal, Workplace place, ShouwangDb db, Vocabulary? facts, string folder, CancellationToken cancel)
+    {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var divisions = place.Pack.FindFile("divisions.csv") is { } file ? DivisionTree.Load(file) : null;
         var summary = await new RegisterImport(db, divisions).RunAsync(folder, cancel);

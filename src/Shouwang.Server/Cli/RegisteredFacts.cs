@@ -53,7 +53,9 @@ internal sealed record RegisteredFacts(Population Population, IReadOnlyList<stri
 
         using var place = Globals.Workplace(parsed);
         await using var db = await place.OpenDbAsync(cancel);
-        var facts = await new LoadFacts(db, law).RunAsync(asOf, await HouseholdAsync(db, code, cancel), cancel);
+        var household = await HouseholdAsync(db, code, cancel);
+        await place.Acts.LookAsync(cancel, ("household.see", new("household", code)));
+        var facts = await new LoadFacts(db, law).RunAsync(asOf, household, cancel);
         SayUnread(terminal, facts);
         if (facts.Persons.Count == 0)
         {

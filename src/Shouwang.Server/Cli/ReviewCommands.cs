@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Shouwang.Platform.Audit;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
 using Shouwang.Standards.Reviews;
@@ -32,7 +33,7 @@ internal static class ReviewCommands
             var reviews = new ListReviews(db);
             if (parsed.GetValue(export) is { } sheet)
             {
-                var (_, every) = await reviews.RunAsync(filter, 0, null, cancel);
+                var (_, every) = await place.Acts.RunAsync("review.export", AuditSubject.None, cancel => reviews.RunAsync(filter, 0, null, cancel), null, cancel);
                 await using var output = File.Create(sheet.FullName);
                 CsvSheet.Write(output, ReviewText.Columns(terminal), every.Select(row => ReviewText.Cells(terminal, row)));
                 terminal.Document(new { exported = every.Count, file = sheet.FullName });
@@ -108,7 +109,8 @@ internal static class ReviewCommands
             await using var db = await place.OpenDbAsync(cancel);
             var code = parsed.GetValue(household)!;
             var decision = parsed.GetValue(accept) ? ReviewState.Accepted : ReviewState.Dismissed;
-            if (await new DecideReview(db, place.Clock).RunAsync(new(code, decision, parsed.GetValue(note)!, Globals.Who), cancel) is { } refusal)
+            var command = new DecideReview.Command(code, decision, parsed.GetValue(note)!, Globals.Who);
+            if (await place.Acts.RunAsync("review.decide", new("household", code), cancel => new DecideReview(db, place.Clock).RunAsync(command, cancel), refused => refused?.Code, cancel) is { } refusal)
             {
                 throw new RefusedException(refusal.Text);
             }

@@ -44,7 +44,8 @@ internal static class WarningHandlingCommands
             var day = Globals.Day(parsed, asOf, place.Clock);
             var book = RuleBook.Read(place);
             await using var db = await place.OpenDbAsync(cancel);
-            var told = await new EscalateOverdue(db, book.Settings, place.Calendar(), place.Clock).RunAsync(day, cancel);
+            var escalation = new EscalateOverdue(db, book.Settings, place.Calendar(), place.Clock);
+            var told = await place.Acts.RunAsync("warning.escalate", new("day", $"{day:yyyy-MM-dd}"), cancel => escalation.RunAsync(day, cancel), null, cancel);
             terminal.Document(new { as_of = day, told = Enum.GetValues<EscalationLevel>().Skip(1).ToDictionary(level => Words<EscalationLevel>.Of(level), level => told.GetValueOrDefault(level)) });
             terminal.Line(
                 $"上报县（区）{told.GetValueOrDefault(EscalationLevel.County):N0} 条，上报市 {told.GetValueOrDefault(EscalationLevel.City):N0} 条。",
@@ -73,7 +74,7 @@ internal static class WarningHandlingCommands
             var book = RuleBook.Read(place);
             await using var db = await place.OpenDbAsync(cancel);
             var which = parsed.GetValue(number)!.Trim().ToUpperInvariant();
-            if (await move(parsed, which, db, place.Clock, cancel) is { } refusal)
+            if (await place.Acts.RunAsync($"warning.{name}", new("warning", which), cancel => move(parsed, which, db, place.Clock, cancel), refused => refused?.Code, cancel) is { } refusal)
             {
                 terminal.Error(refusal.Text.Zh, refusal.Text.En);
                 return 2;

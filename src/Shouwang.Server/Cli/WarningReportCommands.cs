@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Shouwang.Monitoring.Warnings;
+using Shouwang.Platform.Audit;
 
 namespace Shouwang.Server.Cli;
 
@@ -50,7 +51,8 @@ internal static class WarningReportCommands
             var book = RuleBook.Read(place);
             var day = filter.AsOf(parsed, place.Clock);
             await using var db = await place.OpenDbAsync(cancel);
-            var (_, rows) = await new ListWarnings(db).RunAsync(filter.Query(parsed, book, day, 0, null), cancel);
+            var query = filter.Query(parsed, book, day, 0, null);
+            var (_, rows) = await place.Acts.RunAsync($"warning.export.{(isWorkbook ? "xlsx" : "csv")}", AuditSubject.None, cancel => new ListWarnings(db).RunAsync(query, cancel), null, cancel);
             var sheet = new WarningSheet(terminal.Language, book.Settings, book.Names, day);
             await using (var output = File.Create(path))
             {

@@ -25,6 +25,7 @@ internal static class WarningShowCommand
                 return 2;
             }
 
+            await place.Acts.LookAsync(cancel, ("warning.see", new("warning", warning.Line.Number)));
             var rows = parsed.GetValue(withRows)
                 ? await new EvidenceRows(db, place.Sources, place.OpenArchive(), place.Sealing).ReadAsync(warning.Evidence, cancel)
                 : null;

@@ -74,6 +74,9 @@ internal sealed class Workplace : IDisposable
     /// <summary>Where the audit log lies: in the PostgreSQL database where there is one, else in a file of the folder.</summary>
     public string AuditConnection => AuditConnectionOf(folder, connection);
 
+    /// <summary>Through these a command does what must not happen unseen.</summary>
+    public CommandActs Acts => new(AuditConnection, Clock);
+
     public string RecordsPath => Path.Combine(folder, "records.duckdb");
 
     /// <exception cref="RefusedException">The database belongs to another data folder: its warnings name people by other pseudonyms.</exception>

@@ -21,21 +21,43 @@ public sealed class Acting(AuditLog log)
     /// <param name="refusal">A short word for the reason where the result is a refusal, else null. Omit it where the work cannot refuse.</param>
     /// <exception cref="AuditEntryException">Act or subject hold what must not stand in the log; nothing was done.</exception>
     /// <exception cref="AuditUnavailableException">Nothing was done; or it was refused, and that could not be written.</exception>
-    public async Task<TResult> RunAsync<TResult>(
-        Act act, string action, AuditSubject subject, Func<CancellationToken, Task<TResult>> work, Func<TResult, string?>? refusal = null, CancellationToken cancel = default)
+    public Task<TResult> RunAsync<TResult>(
+        Act act, string action, AuditSubject subject, Func<CancellationToken, Task<TResult>> work, Func<TResult, string?>? refusal = null, CancellationToken cancel = default) =>
+        RunBesideReadingAsync(
+            act, action, subject,
+            async (written, cancel) =>
+            {
+                await written;
+                return await work(cancel);
+            },
+            refusal, cancel);
+
+    /// <summary>As <see cref="RunAsync"/>, for long work that begins with reading: the entry is written meanwhile.</summary>
+    /// <param name="work">Is given the task of the entry, and awaits it before it changes or shows anything: where the log cannot be written, that throws.</param>
+    /// <exception cref="AuditEntryException">As for <see cref="RunAsync"/>.</exception>
+    /// <exception cref="AuditUnavailableException">As for <see cref="RunAsync"/>.</exception>
+    public async Task<TResult> RunBesideReadingAsync<TResult>(
+        Act act, string action, AuditSubject subject, Func<Task, CancellationToken, Task<TResult>> work, Func<TResult, string?>? refusal = null, CancellationToken cancel = default)
     {
-        var attempt = await log.AppendAsync(act.Entry(action, subject, AuditResult.Allowed, Json(("why", act.Why))), cancel);
+        var writing = log.AppendAsync(act.Entry(action, subject, AuditResult.Allowed, Json(("why", act.Why))), cancel);
         TResult result;
         try
         {
-            result = await work(cancel);
+            result = await work(writing, cancel);
         }
         catch (Exception error)
         {
-            await TryAppendFailureAsync(act.Entry(action, subject, AuditResult.Failed, Json(("attempt", attempt), ("error", error.GetType().Name))));
+            // A failure names its attempt; without one nothing was done, and there is nothing to add.
+            await ((Task)writing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (writing.IsCompletedSuccessfully)
+            {
+                await TryAppendFailureAsync(act.Entry(action, subject, AuditResult.Failed, Json(("attempt", await writing), ("error", error.GetType().Name))));
+            }
+
             throw;
         }
 
+        var attempt = await writing;
         if (refusal?.Invoke(result) is { } reason)
         {
             await log.AppendAsync(act.Entry(action, subject, AuditResult.Denied, Json(("attempt", attempt), ("reason", reason))), CancellationToken.None);

@@ -47,6 +47,9 @@ public sealed record AuditEntry(string Actor, string Action, AuditSubject Subjec
 
     /// <summary>A small JSON object, or empty.</summary>
     public string Detail { get; init; } = "";
+
+    /// <summary>Whether a word, such as an account's name, may stand in an entry: it is not too long and holds no number of a person.</summary>
+    public static bool MayHold(string word) => EntryCheck.Fault(word) is null;
 }
 
 /// <summary>An entry as it stands in the log.</summary>

@@ -48,17 +48,25 @@ internal static partial class EntryCheck
         }
     }
 
-    private static void RefuseText(string field, string text, int most)
+    /// <summary>Why a word must not stand in an entry; null where it may.</summary>
+    public static Bilingual? Fault(string text, int most = MostCharacters)
     {
         if (text.Length > most || text.Any(char.IsControl) || !IsWhole(text))
         {
-            throw new AuditEntryException(field, new("过长，或含控制字符", "too long, or holds control characters"));
+            return new("过长，或含控制字符", "too long, or holds control characters");
         }
 
         var plain = Widths.Fold(text);
-        if (LongNumber().IsMatch(plain) || GroupedNumber().IsMatch(plain) || MobileNumber().IsMatch(plain))
+        return LongNumber().IsMatch(plain) || GroupedNumber().IsMatch(plain) || MobileNumber().IsMatch(plain)
+            ? new("含有像身份证号、银行账号或手机号的数字；审计日志不存个人信息", "holds what looks like an identity, account or mobile number; the audit log keeps no personal data")
+            : null;
+    }
+
+    private static void RefuseText(string field, string text, int most)
+    {
+        if (Fault(text, most) is { } fault)
         {
-            throw new AuditEntryException(field, new("含有像身份证号、银行账号或手机号的数字；审计日志不存个人信息", "holds what looks like an identity, account or mobile number; the audit log keeps no personal data"));
+            throw new AuditEntryException(field, fault);
         }
     }
 
