@@ -260,6 +260,25 @@ public sealed class PageTests(DemoOffice office) : IClassFixture<DemoOffice>
     }
 
     [Fact]
+    public async Task An_evaluator_sees_warnings_and_no_names()
+    {
+        using var evaluator = await office.SignedInAsync("evaluator");
+        using var county = await office.SignedInAsync("county");
+        await using var db = office.Db();
+        var territory = office.Territories["county"];
+        var row = await db.Warnings().AsNoTracking().Where(w => w.PersonId != null && w.Division!.StartsWith(territory)).Join(db.Persons(), w => w.PersonId, p => p.Id, (w, p) => new { w.Number, p.Name, p.IdNumber }).FirstAsync(Cancel);
+
+        foreach (var page in new[] { $"/warnings?state=all&number={row.Number}", $"/warnings/{row.Number}" })
+        {
+            var (masked, whole) = (await evaluator.GetAsync(page), await county.GetAsync(page));
+            Assert.Contains(row.Name, whole.Html, StringComparison.Ordinal);
+            Assert.Contains(row.Name[..1] + "**", masked.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(row.Name, masked.Html, StringComparison.Ordinal);
+            Assert.DoesNotContain(row.IdNumber.ToString(), masked.Html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task Who_asks_too_much_is_told_to_wait_and_others_are_not()
     {
         using var greedy = await office.SignedInAsync("village");

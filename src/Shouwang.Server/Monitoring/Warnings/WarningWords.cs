@@ -1,4 +1,5 @@
 using Shouwang.Monitoring.Warnings;
+using Shouwang.Platform.Access;
 using Shouwang.Platform.Text;
 using Shouwang.Registry;
 using Shouwang.Server.Cli;
@@ -17,8 +18,12 @@ internal static class WarningWords
         _ => "plain",
     };
 
-    /// <summary>Whom it is about, as a list says it.</summary>
-    public static Bilingual About(WarningRow row) => row.Scope switch
+    /// <summary>Whom it is about, as a list says it. Who may see no household – an evaluator – sees that there is somebody, not who.</summary>
+    public static Bilingual About(WarningRow row, Viewer viewer) => About(viewer.Can(Right.HouseholdSee) ? row : row with { Name = Masked(row.Name) });
+
+    private static string? Masked(string? name) => name is { Length: > 0 } ? name[..1] + "**" : name;
+
+    private static Bilingual About(WarningRow row) => row.Scope switch
     {
         HitScope.Resident => new("居民 " + row.Subject[..Math.Min(8, row.Subject.Length)], "resident " + row.Subject[..Math.Min(8, row.Subject.Length)]),
         HitScope.Household => new(row.Name + "户", row.Name + "'s household"),
