@@ -1,7 +1,4 @@
 using System.Text.Json;
-using Shouwang.Platform.Access;
-using Shouwang.Platform.Audit;
-using Shouwang.Server.Cli;
 using Xunit;
 
 namespace Shouwang.Server.Tests.Cli;
@@ -112,31 +109,6 @@ public sealed class CommandActTests : IDisposable
         var night = (await EntriesAsync()).Single(entry => Text(entry, "action") == "night.run");
 
         Assert.Equal((GivenOffice.Night, 64), (Text(night, "subject"), Text(night, "pack_hash")!.Length));
-    }
-
-    [Theory]
-    [InlineData("root", "root")]
-    [InlineData("13800000001", "*******0001")]
-    [InlineData("u１３８０００００００１", "u*******０００１")]
-    [InlineData("11010519491231002X", "*************1002X")]
-    [InlineData("li\t小明", "li?小明")]
-    [InlineData("", "")]
-    public void An_account_of_the_operating_system_may_have_any_name(string account, string written)
-    {
-        Assert.Equal(written, CommandActs.Writable(account));
-        Assert.True(AuditEntry.MayHold($"os:{written}"));
-    }
-
-    [Theory]
-    [InlineData("13800000001")]
-    [InlineData("li-13800000001")]
-    [InlineData("8613800000001")]
-    [InlineData("11010519491231002X")]
-    [InlineData("622202000000000")]
-    public void No_account_gets_a_name_that_the_log_would_refuse(string name)
-    {
-        Assert.False(AuditEntry.MayHold(name));
-        Assert.False(Account.IsName(name));
     }
 
     private Task<Said> SayAsync(params string[] command) => office.SayAsync([.. command.Select(word => word
