@@ -95,9 +95,9 @@ internal static class MatchDoubtCommands
         return explain;
     }
 
-    // Files go by their content: a name may be delivered twice.
+    // As the pages number a doubt: files go by their content, for a name may be delivered twice.
     private static AuditSubject Row(MatchDesk desk, string file, int line) =>
-        new("row", $"{DecideMatch.FindFile(desk.Session.Store, file).Sha256?[..12] ?? file}/{line}");
+        new("match", $"{DecideMatch.FindFile(desk.Session.Store, file).Sha256?[..16] ?? file}-{line}");
 
     private static void Show(Terminal terminal, MatchDesk desk, MatchDecided done)
     {

@@ -21,7 +21,7 @@ public sealed class CommandActTests : IDisposable
         { 2, "warning.close denied", "warning:W2025-999999", ["warnings", "close", "w2025-999999", "--reason", "x"] },
         { 0, "warning.escalate allowed", "day:2025-10-20", ["warnings", "escalate", "--as-of", "2025-10-20"] },
         { 2, "review.decide denied", "household:H1", ["reviews", "decide", "H1", "--accept", "--note", "x"] },
-        { 2, "match.decide denied", "row:nix.csv/4", ["match", "decide", "--file", "nix.csv", "--line", "4", "--nobody", "--reason", "x"] },
+        { 2, "match.decide denied", "match:nix.csv-4", ["match", "decide", "--file", "nix.csv", "--line", "4", "--nobody", "--reason", "x"] },
         { 2, "batch.accept denied", "batch:1", ["batches", "accept", "1", "--reason", "x"] },
         { 2, "batch.reject denied", "batch:99", ["batches", "reject", "99", "--reason", "x"] },
         { 0, "quarantine.retry allowed", "batch:1", ["quarantine", "retry", "--batch", "1"] },
