@@ -70,12 +70,17 @@ internal static class DemoCommand
                 return 1;
             }
 
-            if (terminal.Json || parsed.GetValue(noServe))
+            if (terminal.Json)
             {
                 return 0;
             }
 
             Print(terminal, accounts, password, place.Pack);
+            if (parsed.GetValue(noServe))
+            {
+                return 0;
+            }
+
             return await ServeCommand.RunAsync(terminal, await Office.OpenAsync(office, cancel), new IPEndPoint(IPAddress.Loopback, parsed.GetValue(port)), cancel);
         });
         return demo;
