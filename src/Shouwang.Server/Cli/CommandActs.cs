@@ -9,9 +9,6 @@ namespace Shouwang.Server.Cli;
 /// </summary>
 internal sealed class CommandActs(string connection, TimeProvider clock)
 {
-    private const int MostCharacters = 100;
-    private const int DigitsLeft = 4;
-
     /// <param name="refusal">The reason where the work refused, else null.</param>
     /// <exception cref="AuditUnavailableException">The log could not be written, so nothing was done.</exception>
     public Task<TResult> RunAsync<TResult>(string action, AuditSubject subject, Func<CancellationToken, Task<TResult>> work, Func<TResult, string?>? refusal, CancellationToken cancel) =>
@@ -34,27 +31,11 @@ internal sealed class CommandActs(string connection, TimeProvider clock)
         return true;
     });
 
-    /// <summary>
-    /// A word as it may stand in the log. Account names of the operating system and what somebody typed may be anything; an act
-    /// must not fail for it, nor hide behind it. Where the log refuses the word, only its last digits are left, as wherever numbers are masked.
-    /// </summary>
-    internal static string Writable(string word)
-    {
-        if (AuditEntry.MayHold(word))
-        {
-            return word;
-        }
-
-        var digits = word.Count(char.IsDigit);
-        var masked = new string([.. word.Select(c => char.IsDigit(c) && digits-- > DigitsLeft ? '*' : char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
-        return masked[..Math.Min(masked.Length, MostCharacters)];
-    }
-
-    private static AuditSubject Told(AuditSubject subject) => subject with { Id = Writable(subject.Id) };
+    private static AuditSubject Told(AuditSubject subject) => subject with { Id = AuditEntry.Writable(subject.Id) };
 
     private async Task<TResult> WithLogAsync<TResult>(Func<Acting, Act, Task<TResult>> run)
     {
         await using var log = AuditLog.Open(connection, clock);
-        return await run(new Acting(log), Act.By(Who.Operator(Writable(Globals.Who))));
+        return await run(new Acting(log), Act.By(Who.Operator(AuditEntry.Writable(Globals.Who))));
     }
 }

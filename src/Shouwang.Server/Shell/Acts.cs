@@ -17,6 +17,8 @@ internal sealed class Acts(Viewer viewer, Acting acting, IHttpContextAccessor ac
     public async Task<(bool May, TResult? Result)> DoAsync<TResult>(Right right, Target target, string action, AuditSubject subject, Func<CancellationToken, Task<TResult>> work, Func<TResult, string?>? refusal = null, Purpose? purpose = null)
     {
         var decision = viewer.Decide(right, target, purpose);
+        // Codes of households are what an office makes them, and some are as long as numbers of people.
+        subject = subject with { Id = AuditEntry.Writable(subject.Id) };
         var act = Act.By(viewer.Who, decision);
         if (!decision.IsAllowed)
         {

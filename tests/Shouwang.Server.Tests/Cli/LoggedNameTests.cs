@@ -17,7 +17,7 @@ public sealed class LoggedNameTests
     [InlineData("", "")]
     public void An_account_of_the_operating_system_may_have_any_name(string account, string written)
     {
-        Assert.Equal(written, CommandActs.Writable(account));
+        Assert.Equal(written, AuditEntry.Writable(account));
         Assert.True(AuditEntry.MayHold($"os:{written}"));
     }
 

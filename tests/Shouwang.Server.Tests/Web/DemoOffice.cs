@@ -24,6 +24,9 @@ public sealed class DemoOffice : IAsyncLifetime
     private WebApplication app = null!;
     private string password = "";
 
+    /// <summary>A PostgreSQL connection to an empty database; null is the SQLite file of the folder.</summary>
+    public string? Database { get; init; }
+
     public Uri Address => new(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
     /// <summary>Territories by account name.</summary>
@@ -35,12 +38,12 @@ public sealed class DemoOffice : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var (code, output, errors) = await Nights.Shouwang.RunAsync("demo", "--scale", "0.02", "--out", folder.File("demo"), "--json");
+        var (code, output, errors) = await Nights.Shouwang.RunAsync(["demo", "--scale", "0.02", "--out", folder.File("demo"), "--json", .. Database is null ? Array.Empty<string>() : ["--db", Database]]);
         Assert.True(code == 0, errors);
         var report = JsonDocument.Parse(output).RootElement;
         password = report.GetProperty("password").GetString()!;
         Territories = report.GetProperty("accounts").EnumerateArray().ToDictionary(a => a.GetProperty("name").GetString()!, a => a.GetProperty("territory").GetString()!, StringComparer.Ordinal);
-        place = new Workplace(folder.File("demo/data"), null, MadeCity.PackFolder, ShiftedClock.To(new DateOnly(2025, 9, 30), TimeProvider.System));
+        place = new Workplace(folder.File("demo/data"), Database, MadeCity.PackFolder, ShiftedClock.To(new DateOnly(2025, 9, 30), TimeProvider.System));
         app = WebHost.Build(await Office.OpenAsync(place, CancellationToken.None), new IPEndPoint(IPAddress.Loopback, 0));
         await app.StartAsync();
     }

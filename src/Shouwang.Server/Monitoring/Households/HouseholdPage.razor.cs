@@ -41,7 +41,7 @@ public sealed partial class HouseholdPage
 
     protected override async Task OnInitializedAsync()
     {
-        var found = await new ShowHousehold(Db).RunAsync(Code.Trim().ToUpperInvariant());
+        var found = await new ShowHousehold(Db).RunAsync(Code);
         // A field worker sees the households of which he has a warning.
         var mine = found?.Warnings.Select(w => w.WorkerCode).FirstOrDefault(w => w is not null && w == Viewer.Who.WorkerCode) ?? found?.Worker?.Code;
         if (found is null || !Viewer.May(Right.HouseholdSee, found.Household.Division.Text, mine))

@@ -20,7 +20,16 @@ internal sealed class OverviewBook(Office office, IMemoryCache cache)
 
     private async Task<Overview> CountAsync(DivisionCode within, DateOnly day)
     {
-        await using var db = office.Db();
-        return await new ShowOverview(db, office.Divisions).RunAsync(within, day, CancellationToken.None);
+        try
+        {
+            await using var db = office.Db();
+            return await new ShowOverview(db, office.Divisions).RunAsync(within, day, CancellationToken.None);
+        }
+        catch
+        {
+            // What failed is not kept: the next one tries again.
+            cache.Remove((within, day));
+            throw;
+        }
     }
 }

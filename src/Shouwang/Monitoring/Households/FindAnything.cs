@@ -20,19 +20,20 @@ public sealed class FindAnything(ShouwangDb db)
     public async Task<IReadOnlyList<Found>> RunAsync(string text, IReadOnlyList<DivisionCode> places, int most = 20, CancellationToken cancel = default)
     {
         var asked = Widths.Fold(text).Trim().ToUpperInvariant();
+        var typed = text.Trim();
         if (asked.Length < 2)
         {
             return [];
         }
 
-        var households = await db.Households().AsNoTracking().WhereIn(home => (string)(object)home.Division, places).Where(home => home.Code.StartsWith(asked)).OrderBy(home => home.Code).Take(most)
+        var households = await db.Households().AsNoTracking().WhereIn(home => (string)(object)home.Division, places).Where(home => home.Code.StartsWith(asked) || home.Code.StartsWith(typed)).OrderBy(home => home.Code).Take(most)
             .Select(home => new { home.Code, home.Division }).ToListAsync(cancel);
         var warnings = await db.Warnings().AsNoTracking().WhereIn(warning => warning.Division, places).Where(warning => warning.Number.StartsWith(asked)).OrderBy(warning => warning.Number).Take(most)
             .Select(warning => new { warning.Number, warning.Division }).ToListAsync(cancel);
         return
         [
             .. households.Select(home => new Found(home.Code, null, home.Code, null, home.Division.Text)),
-            .. await PeopleAsync(text.Trim(), asked, places, most, cancel),
+            .. await PeopleAsync(typed, asked, places, most, cancel),
             .. warnings.Select(warning => new Found(warning.Number, null, null, warning.Number, warning.Division)),
         ];
     }

@@ -18,7 +18,7 @@ public sealed record HouseholdFilter(IReadOnlyList<DivisionCode> Places, DateOnl
         var day = Day;
         // Stored as its 12 digits, which the database compares as text.
         var households = db.Households().AsNoTracking().WhereIn(home => (string)(object)home.Division, Places);
-        households = Code?.Trim().ToUpperInvariant() is { Length: > 0 } code ? households.Where(home => home.Code.Contains(code)) : households;
+        households = Code?.Trim() is { Length: > 0 } code ? households.Where(home => home.Code.Contains(code) || home.Code.Contains(code.ToUpperInvariant())) : households;
         households = Monitored ? households.Where(home => home.Tags.Any(tag => tag.Tag == HouseholdTag.Monitored && tag.From <= day && (tag.To == null || tag.To >= day))) : households;
         households = Worker is { } worker ? households.Where(home => db.Warnings().Any(warning => warning.HouseholdId == home.Id && warning.WorkerCode == worker)) : households;
         return Category is { } category

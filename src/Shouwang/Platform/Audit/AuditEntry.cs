@@ -50,6 +50,22 @@ public sealed record AuditEntry(string Actor, string Action, AuditSubject Subjec
 
     /// <summary>Whether a word, such as an account's name, may stand in an entry: it is not too long and holds no number of a person.</summary>
     public static bool MayHold(string word) => EntryCheck.Fault(word) is null;
+
+    /// <summary>
+    /// A word as it may stand in the log. Account names of the operating system and what somebody typed may be anything; an act
+    /// must not fail for it, nor hide behind it. Where the log refuses the word, only its last digits are left, as wherever numbers are masked.
+    /// </summary>
+    public static string Writable(string word)
+    {
+        if (MayHold(word))
+        {
+            return word;
+        }
+
+        var digits = word.Count(char.IsDigit);
+        var masked = new string([.. word.Select(c => char.IsDigit(c) && digits-- > 4 ? '*' : char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+        return masked[..Math.Min(masked.Length, 100)];
+    }
 }
 
 /// <summary>An entry as it stands in the log.</summary>
