@@ -10,6 +10,8 @@ namespace Shouwang.Server.Cli;
 /// <summary><c>night</c>: from deliveries to warnings. <c>rebuild</c>: the records store anew from the archive.</summary>
 internal static class NightCommand
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     public static Command Make()
     {
         var inbox = new Option<DirectoryInfo?>("--in") { Description = "交付文件夹 deliveries/<source>/…；省略则只对已存数据重新筛查 / folder of deliveries; without it what is stored is screened again" };
@@ -100,7 +102,7 @@ internal static class NightCommand
                 await written;
             }
 
-            using var store = place.OpenStore(rules.Sources.Records);
+            using var store = await place.OpenStoreAsync(rules.Sources.Records, Patience, cancel);
             var night = new RunNight(db, store, place.OpenArchive(), place.Keys, place.Sealing, place.Pseudonyms, rules, place.Clock)
             {
                 Settle = settle, Opening = opening is var (register, age) ? (AfterAsync(written, register), age) : null,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Shouwang.Monitoring.Ingest;
 using Shouwang.Monitoring.Matching;
 using Shouwang.Monitoring.Sources;
@@ -105,6 +106,23 @@ internal sealed class Workplace : IDisposable
 
     /// <param name="records">The record types, where the pack has been read already.</param>
     public RecordStore OpenStore(RecordCatalog records) => RecordStore.Open(RecordsPath, records);
+
+    /// <summary>For a night, which nobody starts again: a page of the web application has the store for seconds, and is waited for.</summary>
+    /// <exception cref="RecordStoreInUseException">Somebody had it for all of that time.</exception>
+    public async Task<RecordStore> OpenStoreAsync(RecordCatalog records, TimeSpan patience, CancellationToken cancel)
+    {
+        for (var waited = Stopwatch.StartNew(); ;)
+        {
+            try
+            {
+                return OpenStore(records);
+            }
+            catch (RecordStoreInUseException) when (waited.Elapsed < patience)
+            {
+                await Task.Delay(200, cancel);
+            }
+        }
+    }
 
     /// <summary>For work on the records store outside a night: repairs, decisions, rebuilds.</summary>
     public IngestSession OpenSession(RecordStore store, RegisterSnapshot register)

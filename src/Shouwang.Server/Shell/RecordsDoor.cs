@@ -1,4 +1,3 @@
-using DuckDB.NET.Data;
 using Shouwang.Platform.Records;
 using Shouwang.Platform.Text;
 
@@ -21,26 +20,16 @@ internal sealed class RecordsDoor(Office office)
 
         try
         {
-            using var store = Open();
-            return store is null
-                ? (default, new("记录库正被夜间任务使用，请稍后再看。", "A night is using the records store: look again in a while."))
-                : (await work(store), null);
+            using var store = office.Place.OpenStore();
+            return (await work(store), null);
+        }
+        catch (RecordStoreInUseException)
+        {
+            return (default, new("记录库正被夜间任务使用，请稍后再看。", "A night is using the records store: look again in a while."));
         }
         finally
         {
             one.Release();
-        }
-    }
-
-    private RecordStore? Open()
-    {
-        try
-        {
-            return office.Place.OpenStore();
-        }
-        catch (Exception e) when (e is DuckDBException or RecordStoreException or IOException)
-        {
-            return null;
         }
     }
 }

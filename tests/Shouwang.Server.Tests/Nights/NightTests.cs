@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Shouwang.Platform.Records;
 using Shouwang.Server.City;
+using Shouwang.Server.Tests.City;
 using Shouwang.Tests.Given;
 using Xunit;
 
@@ -82,6 +84,22 @@ public sealed class NightTests(Cities cities, Databases databases)
         Assert.Equal(clean.GetProperty("state_hash").GetString(), again.GetProperty("state_hash").GetString());
         Assert.Equal(0, again.GetProperty("files").GetInt32());
         Assert.Equal(files.Length, again.GetProperty("repeated").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_night_waits_for_a_page_that_reads_the_store()
+    {
+        await cities.CityAsync();
+        var data = await cities.FreshDataAsync();
+        await new Shouwang(data).NightAsync(cities.Deliveries);
+        var page = RecordStore.Open(Path.Combine(data, "records.duckdb"), MadeCity.Sources(MadeCity.PackFolder).Records);
+        var night = new Shouwang(data).NightAsync(cities.Deliveries);
+
+        var first = await Task.WhenAny(night, Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken));
+        page.Dispose();
+
+        Assert.NotSame(night, first);
+        Assert.Equal(0, (await night).GetProperty("files").GetInt32());
     }
 
     [Fact]

@@ -4,7 +4,10 @@ using DuckDB.NET.Data;
 namespace Shouwang.Platform.Records;
 
 /// <summary>The records store cannot be used; the message says why and what to do.</summary>
-public sealed class RecordStoreException(string message, Exception? inner = null) : Exception(message, inner);
+public class RecordStoreException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>Another process has it open: nothing is wrong with it.</summary>
+public sealed class RecordStoreInUseException(string message, Exception inner) : RecordStoreException(message, inner);
 
 /// <summary>
 /// The store of delivered rows (DuckDB): pseudonyms, amounts, dates; no names, no ids, no addresses.
@@ -57,7 +60,7 @@ public sealed class RecordStore : IDisposable
         catch (Exception e) when (e is DuckDBException or RecordStoreException && e.Message.Contains("set lock", StringComparison.OrdinalIgnoreCase))
         {
             connection.Dispose();
-            throw new RecordStoreException($"数据库正被另一个进程使用 / another process has the records store open: {path}", e);
+            throw new RecordStoreInUseException($"记录库正被另一个进程使用 / another process has the records store open: {path}", e);
         }
         catch (Exception e) when (e is DuckDBException or RecordStoreException)
         {
