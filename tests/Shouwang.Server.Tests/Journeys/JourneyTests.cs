@@ -42,21 +42,38 @@ public sealed class JourneyTests(DemoOffice office, Chromium chromium) : IClassF
     }
 
     [Theory]
-    [InlineData("/")]
-    [InlineData("/warnings")]
-    [InlineData("/households")]
-    [InlineData("/reviews")]
-    public async Task A_page_fits_a_phone_in_both_languages(string address)
+    [InlineData("county", "/")]
+    [InlineData("county", "/warnings")]
+    [InlineData("county", "/households")]
+    [InlineData("county", "/reviews")]
+    [InlineData("city", "/matches")]
+    [InlineData("city", "/sources")]
+    [InlineData("city", "/sources/ybj")]
+    [InlineData("city", "/sources/ybj/quarantine")]
+    [InlineData("county", "/packs")]
+    [InlineData("county", "/packs/rules/A02")]
+    [InlineData("county", "/packs/parameters")]
+    [InlineData("secadmin", "/accounts")]
+    [InlineData("secadmin", "/accounts/county")]
+    [InlineData("sysadmin", "/accounts/new")]
+    [InlineData("sysadmin", "/accounts/import")]
+    [InlineData("auditadmin", "/audit")]
+    [InlineData("worker", "/account")]
+    public async Task A_page_fits_a_phone_and_a_desk_in_both_languages(string account, string address)
     {
-        var page = await chromium.OpenAsync(office.Address, width: 360);
-        await Chromium.SignInAsync(page, "county", office.Password);
-        var name = "phone-" + (address == "/" ? "overview" : address[1..]);
-        await page.GotoAsync(address);
-        await Chromium.LookAsync(page, name + "-zh");
-        await page.ClickAsync("a.switch");
-        await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
-        Assert.EndsWith(address, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
-        await Chromium.LookAsync(page, name + "-en");
+        var name = address == "/" ? "overview" : address[1..].Replace('/', '-');
+        foreach (var width in new[] { 360, 1280 })
+        {
+            var page = await chromium.OpenAsync(office.Address, width);
+            await Chromium.SignInAsync(page, account, office.Password);
+            await page.GotoAsync(address);
+            await Chromium.LookAsync(page, $"{name}-{width}-zh");
+            await page.ClickAsync("a.switch");
+            await Assertions.Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "en");
+            Assert.EndsWith(address, new Uri(page.Url).AbsolutePath, StringComparison.Ordinal);
+            await Chromium.LookAsync(page, $"{name}-{width}-en");
+            await page.Context.CloseAsync();
+        }
     }
 
     [Theory]
